@@ -22,7 +22,7 @@ select 'setting', '',
        case s.setdatabase when 0 then 'all databases' else 'database' end
        || case s.setrole when 0 then '' else ' for ' || quote_ident(pg_get_userbyid(s.setrole)) end, '',
        jsonb_build_object('settings', to_jsonb(s.setconfig)),
-       '2964:' || s.setdatabase || ':' || s.setrole, 0
+       '2964:' || least(s.setdatabase::bigint, 1) || ':' || s.setrole, 0
 from pg_db_role_setting s
 where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
 union all
@@ -32,5 +32,5 @@ select 'database', '', 'database', '',
            'grants', @grants(b.datacl, 'd', b.datdba),
            'connections', nullif(b.datconnlimit, -1),
            'comment', shobj_description(b.oid, 'pg_database'))),
-       '1262:' || b.oid || ':0', 0
+       '1262:1:0', 0
 from pg_database b where b.datname = current_database()

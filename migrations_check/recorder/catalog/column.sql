@@ -12,7 +12,7 @@ select 'column', n.nspname::text, @name(n, c) || '.' || quote_ident(a.attname), 
            'collation', case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end,
            'storage', case when a.attstorage <> t.typstorage then a.attstorage end,
            'compression', nullif(a.attcompression, ''),
-           'statistics', nullif(nullif(a.attstattarget, -1), null),
+           'statistics', nullif(a.attstattarget, -1),
            'grants', case when a.attacl is not null and a.attacl <> '{}' then
                          (select jsonb_agg(g::text order by g::text) from unnest(a.attacl) g) end,
            'comment', col_description(c.oid, a.attnum))),
@@ -30,5 +30,5 @@ left join lateral (
       and o.classid = 1259 and o.deptype = 'a'
       and pg_get_expr(d.adbin, d.adrelid) = 'nextval(''' || replace(o.objid::regclass::text, '''', '''''') || '''::regclass)'
     limit 1) owned on true
-where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and @ours(n) and @foreign('pg_class', c.oid)
+where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and @ours(n) and @standalone(pg_class, c.oid)
   and @only(c.oid)

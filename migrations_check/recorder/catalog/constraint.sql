@@ -14,4 +14,4 @@ join pg_namespace n on n.oid = k.connamespace
 left join pg_class c on c.oid = k.conrelid
 left join pg_type y on y.oid = k.contypid
 where k.contype in ('p', 'u', 'f', 'c', 'x') and coalesce(c.relpersistence <> 't', true) and @ours(n)
-  and @foreign('pg_class', k.conrelid) and @foreign('pg_type', k.contypid) and @only(k.oid)
+  and @standalone(pg_class, k.conrelid) and @standalone(pg_type, k.contypid) and @only(k.oid)

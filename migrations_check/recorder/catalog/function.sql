@@ -8,4 +8,4 @@ select 'function', n.nspname::text,
            'comment', obj_description(p.oid, 'pg_proc'))),
        '1255:' || p.oid || ':0', 0
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-where @ours(n) and @foreign('pg_proc', p.oid) and @only(p.oid)
+where @ours(n) and @standalone(pg_proc, p.oid) and @only(p.oid)

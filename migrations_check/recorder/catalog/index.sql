@@ -14,6 +14,6 @@ join pg_index i on i.indexrelid = c.oid
 join pg_class t on t.oid = i.indrelid
 join lateral (select quote_ident(m.nspname) || '.' || quote_ident(t.relname) as table_name
               from pg_namespace m where m.oid = t.relnamespace) tn on true
-where c.relkind in ('i', 'I') and c.relpersistence <> 't' and @ours(n) and @foreign('pg_class', t.oid)
+where c.relkind in ('i', 'I') and c.relpersistence <> 't' and @ours(n) and @standalone(pg_class, t.oid)
   and not exists (select from pg_constraint k where k.conindid = c.oid and k.contype in ('p', 'u', 'x'))
   and @only(c.oid)

@@ -7,4 +7,4 @@ select 'rule', n.nspname::text, @name(n, c) || '.' || quote_ident(r.rulename), @
 from pg_rewrite r
 join pg_class c on c.oid = r.ev_class
 join pg_namespace n on n.oid = c.relnamespace
-where r.rulename <> '_RETURN' and @ours(n) and @foreign('pg_class', c.oid) and @only(r.oid)
+where r.rulename <> '_RETURN' and @ours(n) and @standalone(pg_class, c.oid) and @only(r.oid)

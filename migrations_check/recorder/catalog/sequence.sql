@@ -15,4 +15,4 @@ left join lateral (
     from pg_depend d join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
     where d.classid = 1259 and d.objid = c.oid and d.refclassid = 1259 and d.deptype in ('a', 'i')
     limit 1) o on true
-where c.relkind = 'S' and c.relpersistence <> 't' and @ours(n) and @foreign('pg_class', c.oid) and @only(c.oid)
+where c.relkind = 'S' and c.relpersistence <> 't' and @ours(n) and @standalone(pg_class, c.oid) and @only(c.oid)

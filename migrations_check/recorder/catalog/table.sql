@@ -15,5 +15,5 @@ select 'table', n.nspname::text, @name(n, c), '',
            'comment', obj_description(c.oid, 'pg_class'))),
        '1259:' || c.oid || ':0', c.relfilenode::bigint
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and @ours(n) and @foreign('pg_class', c.oid)
+where c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't' and @ours(n) and @standalone(pg_class, c.oid)
   and @only(c.oid)

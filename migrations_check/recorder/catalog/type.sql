@@ -21,4 +21,4 @@ select 'type', n.nspname::text, quote_ident(n.nspname) || '.' || quote_ident(t.t
 from pg_type t join pg_namespace n on n.oid = t.typnamespace
 where (t.typtype in ('e', 'd', 'r') or (t.typtype = 'b' and t.typelem = 0)
        or (t.typtype = 'c' and exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'c')))
-  and @ours(n) and @foreign('pg_type', t.oid) and @only(t.oid)
+  and @ours(n) and @standalone(pg_type, t.oid) and @only(t.oid)

@@ -11,4 +11,4 @@ select case c.relkind when 'm' then 'materialized view' else 'view' end, n.nspna
            'comment', obj_description(c.oid, 'pg_class'))),
        '1259:' || c.oid || ':0', case c.relkind when 'm' then c.relfilenode::bigint else 0 end
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('v', 'm') and c.relpersistence <> 't' and @ours(n) and @foreign('pg_class', c.oid) and @only(c.oid)
+where c.relkind in ('v', 'm') and c.relpersistence <> 't' and @ours(n) and @standalone(pg_class, c.oid) and @only(c.oid)

@@ -1,0 +1,71 @@
+"""The process that the parent starts: orders in, events out, and nothing else on that pipe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any
+
+
+def main(out: int, back: int, lifeline: int) -> None:
+    from migrations_check.recorder.channel import Channel
+
+    threading.Thread(target=_end_with_parent, args=(lifeline,), daemon=True).start()
+    channel = Channel(out, back)
+    orders = channel.receive()
+    try:
+        _record(channel, orders)
+    except BaseException as error:
+        channel.emit("failed", failure=_crash(error))
+    channel.emit("end")
+
+
+def _end_with_parent(lifeline: int) -> None:
+    """However the parent ends, its end of this pipe closes: then nothing of ours stays behind."""
+    os.set_inheritable(lifeline, False)
+    os.read(lifeline, 1)
+    shutil.rmtree(os.environ["HOME"], ignore_errors=True)
+    os.killpg(0, signal.SIGKILL)
+
+
+def _record(channel: Any, orders: Any) -> None:
+    import alembic
+    import sqlalchemy
+
+    from migrations_check.recorder import guard, variables
+    from migrations_check.recorder.chain import BrokenChain
+    from migrations_check.recorder.environment import environment
+    from migrations_check.recorder.walk import Missed, Walk
+
+    root = Path(orders["root"])
+    os.chdir(root)
+    version = ".".join(map(str, sys.version_info[:3]))
+    channel.emit("facts", python=version, alembic=alembic.__version__, sqlalchemy=sqlalchemy.__version__)
+    watch = variables.watch(root)
+    walk = None
+    try:
+        env = environment(orders)
+        server = channel.ask("server")
+        allowed = guard.Allowed(server["host"], server["port"], server["user"])
+        guard.install(allowed, lambda refusal: channel.emit("refused", **vars(refusal)), root)
+        walk = Walk(env, channel, {**orders, **server}, watch, allowed.allow)
+        walk.replay()
+    except BrokenChain as error:
+        channel.emit("problem", **vars(error.problem))
+    except Missed as error:
+        channel.emit("missed", what=str(error))
+    except BaseException as error:
+        channel.emit("failed", failure=variables.failure(error, root, watch))
+
+
+def _crash(error: BaseException) -> dict[str, Any]:
+    return {
+        "kind": type(error).__name__,
+        "message": str(error),
+        "traceback": "".join(traceback.format_exception(error)),
+    }

@@ -1,0 +1,107 @@
+"""What a database holds now, read on the connection that changes it.
+
+The raw driver cursor is used, so that no listener of the project's sees our queries.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from migrations_check.recorder import catalog
+from migrations_check.snapshot import Snapshot, Thing, snapshot
+
+SAVEPOINT = "migrations_check"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one look at a transaction told.
+
+    `whole` means that `things` is everything; else it is what stands now in place of the objects named in
+    `reached`. `marks` say which object each statement touched, as (kind, object, md5 of the statement).
+    """
+
+    things: Snapshot
+    whole: bool
+    reached: frozenset[str]
+    marks: tuple[tuple[str, str, str], ...]
+    locks: tuple[tuple[int, str], ...]
+    rows: tuple[tuple[int, int, int, int], ...]
+
+
+def read_whole(connection: Any, watched: bool) -> Snapshot:
+    sql = "select pg_catalog.migrations_check_whole()" if watched else f"select ({catalog.whole()})::text"
+    return _snapshot(_ask(connection, sql, watched))
+
+
+def read_step(connection: Any, watched: bool) -> Reading:
+    """What this step touched; without event triggers everything is read, which is slower."""
+    if not watched:
+        locks, rows = _ask(connection, _LOCKS, watched)
+        things = read_whole(connection, watched)
+        return Reading(things, True, frozenset(), (), _pairs(locks), _pairs(rows))
+    found = _ask(connection, "select pg_catalog.migrations_check_step()", watched)
+    marks = tuple(_mark(word) for word in found["marks"].split())
+    dropped = {target for kind, target, _ in marks if kind == "D"}
+    return Reading(
+        _snapshot([*found["things"], *found["cluster"]]),
+        False,
+        frozenset([*(found["reached"] or ()), *dropped]),
+        marks,
+        _pairs(found["locks"]),
+        _pairs(found["rows"]),
+    )
+
+
+def held_locks(connection: Any) -> tuple[tuple[int, str], ...]:
+    return _pairs(_ask(connection, _LOCKS, True)[0])
+
+
+_MINE = """from pg_catalog.pg_locks l where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation'
+and l.relation >= 16384
+and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())"""
+
+_LOCKS = f"""select pg_catalog.jsonb_build_array(
+  (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(l.relation::bigint, l.mode)) {_MINE}),
+  (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(l.relation::bigint,
+     pg_catalog.pg_stat_get_xact_tuples_inserted(l.relation), pg_catalog.pg_stat_get_xact_tuples_updated(l.relation),
+     pg_catalog.pg_stat_get_xact_tuples_deleted(l.relation))) {_MINE} and l.mode = 'RowExclusiveLock'))::text"""
+
+
+def _ask(connection: Any, sql: str, watched: bool) -> Any:
+    cursor = connection.connection.cursor()
+    try:
+        if watched:
+            cursor.execute(sql)
+            return json.loads(cursor.fetchone()[0])
+        return _ask_in_savepoint(connection, cursor, sql)
+    finally:
+        cursor.close()
+
+
+def _ask_in_savepoint(connection: Any, cursor: Any, sql: str) -> Any:
+    inside = connection.in_transaction() and connection.get_isolation_level() != "AUTOCOMMIT"
+    cursor.execute(f"savepoint {SAVEPOINT}" if inside else "begin")
+    try:
+        cursor.execute("set local search_path = ''")
+        cursor.execute("set local role none")
+        cursor.execute("set local statement_timeout = '60s'")
+        cursor.execute(sql)
+        return json.loads(cursor.fetchone()[0])
+    finally:
+        cursor.execute(f"rollback to savepoint {SAVEPOINT}" if inside else "rollback")
+
+
+def _snapshot(rows: Any) -> Snapshot:
+    return snapshot(Thing(*row) for row in rows or ())
+
+
+def _pairs(rows: Any) -> tuple[Any, ...]:
+    return tuple(tuple(row) for row in rows or ())
+
+
+def _mark(word: str) -> tuple[str, str, str]:
+    kind, classid, objid, digest = word.split(":")
+    return kind, f"{classid}:{objid}", digest

@@ -1,0 +1,157 @@
+"""The scripts of a chain: which revisions there are, in the order they run, and what each file says of itself."""
+
+from __future__ import annotations
+
+import ast
+import os
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+
+from migrations_check.record import Problem, Revision
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Every revision in the order in which an upgrade from nothing runs them."""
+
+    script: ScriptDirectory
+    order: tuple[Any, ...]
+    revisions: tuple[Revision, ...]
+
+    def up(self, first: int, last: int) -> list[Any]:
+        from alembic.runtime.migration import MigrationStep
+
+        steps = MigrationStep.upgrade_from_script
+        return [steps(self.script.revision_map, script) for script in self.order[first:last]]
+
+    def down(self, first: int, last: int) -> list[Any]:
+        from alembic.runtime.migration import MigrationStep
+
+        steps = MigrationStep.downgrade_from_script
+        return [steps(self.script.revision_map, script) for script in reversed(self.order[first:last])]
+
+
+class BrokenChain(Exception):
+    """The scripts do not make a chain."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def load(script: ScriptDirectory, root: Path, orders: Mapping[str, Any]) -> Chain:
+    """Import every script once. Raises `BrokenChain` where they do not make one."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            heads = script.get_heads()
+            upward = list(script.iterate_revisions(heads, "base", implicit_base=True)) if heads else []
+            known = list(script.revision_map._revision_map.values())
+        except Exception as error:
+            raise BrokenChain(_problem(error, said, root)) from error
+    doubled = [str(w.message) for w in said if "present more than once" in str(w.message)]
+    if doubled:
+        raise BrokenChain(Problem("broken-chain", doubled[0].split()[1], doubled[0]))
+    lost = {s.revision for s in known if s is not None} - {s.revision for s in upward}
+    if lost and not upward:
+        message = f"the revisions {', '.join(sorted(lost))} follow each other in a circle, so none is the first"
+        raise BrokenChain(Problem("broken-chain", sorted(lost)[0], message))
+    order = tuple(reversed(upward))
+    new = _new(script, order, orders)
+    return Chain(script, order, tuple(_revision(s, root, s.revision in new) for s in order))
+
+
+def _new(script: ScriptDirectory, order: Iterable[Any], orders: Mapping[str, Any]) -> set[str]:
+    ids = {s.revision for s in order}
+    if orders.get("since") is not None:
+        older = script.iterate_revisions(orders["since"], "base", inclusive=True, implicit_base=True)
+        return ids - {s.revision for s in older}
+    return ids if orders.get("old") is None else ids - set(orders["old"])
+
+
+def _revision(script: Any, root: Path, new: bool) -> Revision:
+    source = Path(script.path)
+    functions, assigned = _outline(source)
+    down = functions.get("downgrade")
+    up = functions.get("upgrade")
+    acknowledged = getattr(script.module, "acknowledged", {})
+    return Revision(
+        id=script.revision,
+        parents=_tuple(script.down_revision),
+        dependencies=_tuple(script.dependencies),
+        path=os.path.relpath(source, root),
+        message=(script.doc or "").strip(),
+        new=new,
+        downgrade=_kind(down) if down or not hasattr(script.module, "downgrade") else "present",
+        upgrade_line=up and up.lineno,
+        downgrade_line=down and down.lineno,
+        acknowledged=acknowledged if isinstance(acknowledged, dict) else {"": repr(acknowledged)},
+        acknowledged_line=assigned.get("acknowledged"),
+    )
+
+
+def _outline(source: Path) -> tuple[dict[str, ast.FunctionDef], dict[str, int]]:
+    if source.suffix != ".py" or not source.exists():
+        return {}, {}
+    body = ast.parse(source.read_bytes()).body
+    functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+    assigned = {
+        target.id: node.lineno
+        for node in body
+        if isinstance(node, (ast.Assign, ast.AnnAssign))
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    return functions, assigned
+
+
+def _kind(function: ast.FunctionDef | None) -> str:
+    """`missing`, `empty`, `raises` or `present`: what there is to run, without running it."""
+    if function is None:
+        return "missing"
+    body = [node for node in function.body if not _nothing(node)]
+    if not body:
+        return "empty"
+    return "raises" if isinstance(body[0], ast.Raise) else "present"
+
+
+def _nothing(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, (ast.Pass, ast.Import, ast.ImportFrom))
+        or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        or (isinstance(node, ast.Return) and (node.value is None or isinstance(node.value, ast.Constant)))
+    )
+
+
+def _problem(error: Exception, said: list[warnings.WarningMessage], root: Path) -> Problem:
+    place = _place(error, root)
+    warned = [str(w.message) for w in said if "referenced from" in str(w.message)]
+    if warned:
+        return Problem("broken-chain", warned[0].split()[1], warned[0], *place)
+    if isinstance(error, SyntaxError) and error.filename:
+        path = os.path.relpath(error.filename, root)
+        return Problem("broken-chain", path, f"{path} is not valid Python: {error.msg}", path, error.lineno)
+    reason = str(error) if isinstance(error, CommandError) else f"{type(error).__name__}: {error}"
+    where = f"{place[0]} does not import: " if place[0] else ""
+    return Problem("broken-chain", place[0] or "chain", f"{where}{reason}", *place)
+
+
+def _place(error: BaseException, root: Path) -> tuple[str | None, int | None]:
+    place: tuple[str | None, int | None] = (None, None)
+    trace = error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(root) and "site-packages" not in file.parts:
+            place = os.path.relpath(file, root), trace.tb_lineno
+        trace = trace.tb_next
+    return place
+
+
+def _tuple(value: Any) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,192 @@
+"""What is written down while one step runs: its statements, its locks, what it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from migrations_check.record import Failure, Lock, Rows, Statement
+from migrations_check.recorder.catalog.known import Known
+from migrations_check.recorder.catalog.reading import Reading, held_locks, read_step
+from migrations_check.snapshot import Change, Key, Thing
+
+
+@dataclass
+class Page:
+    """One step's notes; a chain that env.py walks several times (a schema a tenant) adds to the same page."""
+
+    revision: str
+    direction: str
+    path: str
+    every_statement: bool
+    seconds: float = 0.0
+    statements: list[Statement] = field(default_factory=list)
+    before: dict[Key, Thing | None] = field(default_factory=dict)
+    after: dict[Key, Thing | None] = field(default_factory=dict)
+    by_object: dict[str, int] = field(default_factory=dict)
+    locks: dict[tuple[str, str], float] = field(default_factory=dict)
+    rewrites: list[str] = field(default_factory=list)
+    rows: dict[str, Rows] = field(default_factory=dict)
+    error: Failure | None = None
+
+    def as_event(self) -> dict[str, Any]:
+        changes = [
+            Change(old, self.after[key], self._statement_of(old, self.after[key]))
+            for key, old in self.before.items()
+            if _state(old) != _state(self.after[key])
+        ]
+        return {
+            "revision": self.revision,
+            "direction": self.direction,
+            "seconds": round(self.seconds, 6),
+            "statements": self.statements,
+            "changes": sorted(changes, key=lambda c: (c.statement or 0, c.kind, c.address)),
+            "locks": [Lock(r, mode, round(s, 6)) for (r, mode), s in self.locks.items()],
+            "rewrites": self.rewrites,
+            "rows": list(self.rows.values()),
+            "error": self.error,
+        }
+
+    def _statement_of(self, old: Thing | None, new: Thing | None) -> int | None:
+        for thing in (old, new) if new is None else (new, old):
+            if thing is not None and thing.object in self.by_object:
+                return self.by_object[thing.object]
+        return len(self.statements) - 1 if len(self.statements) == 1 else None
+
+
+class Notes:
+    """Listens to every engine of this process and writes on the page of the step that runs."""
+
+    def __init__(self, channel: Any, watched: bool) -> None:
+        self._channel = channel
+        self._watched = watched
+        self._started: dict[int, tuple[float, int | None]] = {}
+        self._first_held: dict[tuple[int, str], float] = {}
+        self._dirty = False
+        self._quiet = False
+        self.known: Known = Known({}, set())
+        self.page: Page | None = None
+        event.listen(Engine, "before_cursor_execute", self._before)
+        event.listen(Engine, "after_cursor_execute", self._after)
+        event.listen(Engine, "commit", self._commit)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """While we ask questions of our own nothing is noted."""
+        self._quiet, old = True, self._quiet
+        try:
+            yield
+        finally:
+            self._quiet = old
+
+    def open(self, page: Page) -> None:
+        self.page = page
+        self._begun = time.perf_counter()
+        self._first_held.clear()
+
+    def close(self, connection: Any) -> None:
+        if self._dirty:
+            self._take(connection)
+        self._end()
+
+    def fail(self, failure: Failure) -> None:
+        assert self.page is not None
+        self.page.error = failure
+        self._end()
+
+    def _end(self) -> None:
+        assert self.page is not None
+        self.page.seconds += time.perf_counter() - self._begun
+        self._channel.emit("step", **self.page.as_event())
+        self.page, self._dirty = None, False
+
+    def _before(self, conn: Any, cursor: Any, sql: str, *rest: Any) -> None:
+        if self.page is None or self._quiet:
+            return
+        line = _line(self.page.path)
+        self._started[id(cursor)] = time.perf_counter(), line
+        self._channel.emit("statement", sql=sql[:2000], line=line)
+
+    def _after(self, conn: Any, cursor: Any, sql: str, *rest: Any) -> None:
+        started = self._started.pop(id(cursor), None)
+        if self.page is None or self._quiet or started is None:
+            return
+        self._dirty = True
+        begun, line = started
+        if line is None:
+            return
+        autocommit = conn.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+        self.page.statements.append(Statement(sql, line, round(time.perf_counter() - begun, 6), autocommit))
+        if self.page.every_statement and not autocommit:
+            for held in held_locks(conn):
+                self._first_held.setdefault(held, begun)
+
+    def _commit(self, conn: Any) -> None:
+        if self.page is not None and self._dirty and not self._quiet:
+            self._take(conn)
+
+    def _take(self, connection: Any) -> None:
+        with self.quiet():
+            reading = read_step(connection, self._watched)
+        self._write(reading)
+        self._dirty = False
+
+    def _write(self, reading: Reading) -> None:
+        assert self.page is not None
+        self._write_locks(reading)
+        changed = self.known.take(reading)
+        digests = {_digest(s.sql): n for n, s in reversed([*enumerate(self.page.statements)])}
+        for _, target, digest in reading.marks:
+            if digest in digests:
+                self.page.by_object[target] = digests[digest]
+        for key, (old, new) in changed.items():
+            if old and new and old.identity == new.identity and old.filenode != new.filenode:
+                self.page.rewrites.append(new.address)
+            self.page.before.setdefault(key, old)
+            self.page.after[key] = new
+
+    def _write_locks(self, reading: Reading) -> None:
+        assert self.page is not None
+        now = time.perf_counter()
+        modes: dict[int, set[str]] = {}
+        for oid, mode in reading.locks:
+            modes.setdefault(oid, set()).add(mode)
+            if thing := self.known.relation(oid):
+                since = self._first_held.get((oid, mode), self._begun)
+                held = max(now - since, self.page.locks.get((thing.address, mode), 0.0))
+                self.page.locks[thing.address, mode] = held
+        for oid, inserted, updated, deleted in reading.rows:
+            thing = self.known.relation(oid)
+            if thing and thing.kind == "sequence" and modes.get(oid) == {"RowExclusiveLock"}:
+                updated = 1
+            if thing and (inserted or updated or deleted):
+                old = self.page.rows.get(thing.address, Rows(thing.address, thing.schema, 0, 0, 0))
+                counts = old.inserted + inserted, old.updated + updated, old.deleted + deleted
+                self.page.rows[thing.address] = Rows(thing.address, thing.schema, *counts)
+        self._first_held.clear()
+
+
+def _line(path: str) -> int | None:
+    """The line of the revision's own file that led to this statement."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        if frame.f_code.co_filename == path:
+            return frame.f_lineno
+        frame = frame.f_back  # type: ignore[assignment]
+    return None
+
+
+def _digest(sql: str) -> str:
+    return hashlib.md5(sql.replace("%%", "%").encode(), usedforsecurity=False).hexdigest()
+
+
+def _state(thing: Thing | None) -> Any:
+    return thing and (thing.identity, thing.definition)
