@@ -27,17 +27,13 @@ class Known:
             stale = set(self.things)
         else:
             stale = set(self._cluster).union(*(self._by_object.get(o, ()) for o in reading.reached))
-        before = {key: self.things[key] for key in stale}
+        keys = stale | reading.things.keys()
+        before = {key: self.things.get(key) for key in keys}
         for key in stale:
             self._remove(key)
         for thing in reading.things.values():
             self._put(thing)
-        keys = stale | reading.things.keys()
-        return {
-            key: (before.get(key), now)
-            for key in keys
-            if before.get(key) != (now := self.things.get(key))
-        }
+        return {key: (old, now) for key, old in before.items() if old != (now := self.things.get(key))}
 
     def relation(self, oid: int) -> Thing | None:
         keys = self._by_object.get(f"1259:{oid}", ())
@@ -49,6 +45,8 @@ class Known:
     def _put(self, thing: Thing) -> None:
         if self.is_version_table(thing):
             return
+        if thing.key in self.things:
+            self._remove(thing.key)
         self.things[thing.key] = thing
         self._by_object[thing.object].add(thing.key)
         if thing.kind in CLUSTER:

@@ -1,0 +1,111 @@
+"""Everything that CI does, so that a person can do it: `nox -l` lists the sessions."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["lint", "tests", "migrations"]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.default_venv_backend = "virtualenv"
+
+HERE = Path(__file__).parent
+REFERENCE_BOT = HERE / "tests" / "magikal-bot"
+LOCK = ("-c", str(HERE / "requirements.lock"))
+GROUPS = nox.project.load_toml(HERE / "pyproject.toml")
+
+
+def install(session: nox.Session, *groups: str, package: str = "-e.") -> None:
+    """Our package and the named groups of pyproject.toml, in the versions of the lock file."""
+    wanted = [name for group in groups for name in nox.project.dependency_groups(GROUPS, group)]
+    session.install(package, *wanted, *LOCK, "-q")
+
+
+@nox.session
+def migrations(session: nox.Session) -> None:
+    """Replay a project's chain and review it: [PROJECT] and any option of migrations-check."""
+    install(session)
+    words = list(session.posargs)
+    project = Path(words.pop(0)) if words and not words[0].startswith("-") else found_project(session)
+    project = (Path(session.invoked_from) / project).resolve()
+    if "--python" not in words and not (project / ".venv/bin/python").exists():
+        words += ["--python", str(environment_of(session, project))]
+    session.chdir(session.invoked_from)
+    session.run("migrations-check", str(project), *words)
+
+
+def found_project(session: nox.Session) -> Path:
+    """The folder nox was called from, if it is a project; inside our own clone the reference bot."""
+    called_from = Path(session.invoked_from)
+    if is_project(called_from):
+        return called_from
+    if called_from.is_relative_to(HERE):
+        return REFERENCE_BOT
+    print(f"{called_from} has no migrations/alembic.ini and no [tool.migrations-check]; name the project: "
+          "nox -s migrations -- PROJECT")
+    raise SystemExit(2)
+
+
+def is_project(folder: Path) -> bool:
+    settings = folder / "pyproject.toml"
+    if (folder / "migrations" / "alembic.ini").exists():
+        return True
+    return settings.exists() and "migrations-check" in tomllib.loads(settings.read_text()).get("tool", {})
+
+
+def environment_of(session: nox.Session, project: Path) -> Path:
+    """An interpreter with what the project says it needs, kept in nox's cache; nothing goes into the bot's own."""
+    source = next((project / n for n in ("uv.lock", "requirements.txt", "pyproject.toml") if (project / n).exists()), None)
+    if source is None:
+        session.error(f"{project} has no .venv, uv.lock, requirements.txt or pyproject.toml: give --python PATH")
+    digest = hashlib.sha256(source.read_bytes() + str(session.python).encode()).hexdigest()[:16]
+    folder = Path(session.cache_dir).resolve() / "projects" / digest
+    python = folder / "bin" / "python"
+    if not (folder / "complete").exists():
+        fill(session, folder, source)
+        (folder / "complete").touch()
+    return python
+
+
+def fill(session: nox.Session, folder: Path, source: Path) -> None:
+    """Install what the lock file, the requirements or the pyproject.toml of a project names."""
+    session.run("python", "-m", "venv", "--clear", str(folder))
+    pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check")
+    if source.name == "uv.lock":
+        session.run(*pip, "uv", external=True)
+        sync = (str(folder / "bin" / "uv"), "sync", "--frozen", "--inexact", "--compile-bytecode", "--no-install-project")
+        env = {"UV_PROJECT_ENVIRONMENT": str(folder)}
+        session.run(*sync, "--project", str(source.parent), external=True, env=env)
+    elif source.name == "requirements.txt":
+        session.run(*pip, "-r", str(source), external=True)
+    else:
+        needed = tomllib.loads(source.read_text()).get("project", {}).get("dependencies", [])
+        session.run(*pip, *needed, external=True)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Every test, on a real Postgres: any option of pytest."""
+    install(session, "tests")
+    session.run("pytest", *(session.posargs or ["-n", str(os.cpu_count() or 2)]))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Formatting, types and the layers of the code."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session
+def benchmark(session: nox.Session) -> None:
+    """Time ours beside psql, a bare replay, four alembic commands and pytest-alembic: [LENGTH ...]."""
+    install(session, "benchmark")
+    session.run("python", "-m", "tests.benchmark", *session.posargs)
