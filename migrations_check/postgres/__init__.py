@@ -1,0 +1,8 @@
+"""A throwaway Postgres: find the binaries, start, make scratch databases, stop."""
+
+from .binaries import Binaries, find_binaries
+from .error import ServerError
+from .scratch import Scratch, scratch
+from .server import Server, server
+
+__all__ = ["Binaries", "Scratch", "Server", "ServerError", "find_binaries", "scratch", "server"]

@@ -1,0 +1,86 @@
+"""The folder of one run: where it lies, and what tells that its run is still alive."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .account import Account, reaches
+from .error import ServerError
+
+PREFIX = "migrations-check-"
+ROOM = 1 << 30  # bytes free before memory is preferred to disk
+UNLOCKED = 3600  # seconds after which a folder that was never locked is a dead run's
+
+
+@dataclass(frozen=True)
+class Folder:
+    path: Path
+    lock: int  # a descriptor; the lock is held while any process of the run has it
+
+    @property
+    def data(self) -> Path:
+        return self.path / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "server.log"
+
+
+def make_folder(account: Account) -> Folder:
+    """A new folder that belongs to the server's user; folders that dead runs left beside it are removed."""
+    place = _place(account)
+    _sweep(place, account)
+    path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    unborn = path / "lock.new"
+    lock = os.open(unborn, os.O_CREAT | os.O_RDWR, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    unborn.rename(path / "lock")
+    if account.switched:
+        os.chown(path, account.uid, account.gid)
+    return Folder(path, lock)
+
+
+def _place(account: Account) -> Path:
+    """TMPDIR where it is set; else memory, where initdb is faster; else the system's own choice."""
+    places = [Path(os.environ["TMPDIR"])] if os.environ.get("TMPDIR") else [Path("/dev/shm")]
+    for place in [*places, Path(tempfile.gettempdir()), Path("/var/tmp")]:
+        if not (place.is_dir() and os.access(place, os.W_OK | os.X_OK) and reaches(account, place)):
+            continue
+        if place != Path("/dev/shm") or _roomy_memory(place):
+            return place.resolve()
+    raise ServerError(
+        f"There is no folder for a temporary server that the user {account.name} can enter: "
+        "set TMPDIR to one, /tmp for example."
+    )
+
+
+def _roomy_memory(place: Path) -> bool:
+    free = os.statvfs(place)
+    return os.path.ismount(place) and free.f_bavail * free.f_frsize >= ROOM
+
+
+def _sweep(place: Path, account: Account) -> None:
+    for path in place.glob(f"{PREFIX}*"):
+        try:
+            if path.lstat().st_uid in (os.geteuid(), account.uid) and _is_dead(path):
+                shutil.rmtree(path, ignore_errors=True)
+        except OSError:
+            continue  # another run's sweep took it, or it is somebody else's
+
+
+def _is_dead(path: Path) -> bool:
+    try:
+        lock = os.open(path / "lock", os.O_RDWR | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return time.time() - path.stat().st_mtime > UNLOCKED
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(lock)
+    return True
