@@ -76,7 +76,7 @@ def _attempt(
 ) -> Iterator[Event]:
     with _recorder(project, since, timeout) as recorder, server(postgres or project.postgres, keep=keep) as host:
         with databases(host) as scratch:
-            yield {"event": "facts", "postgres": host.version, "origin": host.origin}
+            yield {"event": "facts", "postgres": host.version, "origin": host.origin, "schemas": project.schemas}
             template = _template(project, host, scratch, watched and host.superuser)
             for event in recorder.events():
                 if event["event"] == "server":
@@ -240,6 +240,7 @@ def _orders(project: Project, since: Since) -> dict[str, Any]:
         "driver": project.driver,
         "environment": dict(project.environment),
         "x": list(project.x),
+        "schemas": list(project.schemas),
         "since": since.revision,
         "old": None if since.old is None else sorted(since.old),
     }

@@ -6,7 +6,7 @@ import hashlib
 import sys
 import time
 from contextlib import contextmanager
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 
 from migrations_check.record import Failure, Lock, Rows, Statement
 from migrations_check.recorder.catalog.known import Known
-from migrations_check.recorder.catalog.reading import Reading, held_locks, read_step
+from migrations_check.recorder.catalog.reading import Reading, digests, held_locks, read_step
 from migrations_check.snapshot import Change, Key, Thing
 
 
@@ -65,8 +65,10 @@ class Page:
 class Notes:
     """Listens to every engine of this process and writes on the page of the step that runs."""
 
-    def __init__(self, channel: Any, watched: bool) -> None:
+    def __init__(self, channel: Any, watched: bool, schemas: Iterable[str]) -> None:
         self._channel = channel
+        self._schemas = frozenset(schemas)
+        self._outside: dict[str, str] = {}
         self._watched = watched
         self._started: dict[int, tuple[float, int | None]] = {}
         self._first_held: dict[tuple[int, str], float] = {}
@@ -87,6 +89,11 @@ class Notes:
         finally:
             self._quiet = old
 
+    def start(self, connection: Any, known: Known) -> None:
+        """A run begins on a database that holds this."""
+        self.known = known
+        self._outside = self._digests(connection)
+
     def open(self, page: Page) -> None:
         self.page = page
         self._begun = time.perf_counter()
@@ -95,6 +102,9 @@ class Notes:
     def close(self, connection: Any) -> None:
         if self._dirty:
             self._take(connection)
+        assert self.page is not None
+        if any(s.autocommit for s in self.page.statements) or self.page.rows.keys() & self._outside.keys():
+            self._compare_outside(connection)
         self._end()
 
     def fail(self, failure: Failure) -> None:
@@ -152,6 +162,21 @@ class Notes:
                 self.page.rewrites.append(new.address)
             self.page.before.setdefault(key, old)
             self.page.after[key] = new
+
+    def _digests(self, connection: Any) -> dict[str, str]:
+        tables = [t for t in self.known.things.values() if t.kind == "table" and t.schema not in self._schemas]
+        with self.quiet():
+            return digests(connection, [t.address for t in tables if "kind" not in t.definition])
+
+    def _compare_outside(self, connection: Any) -> None:
+        """A statement in an autocommit block leaves no count of its rows, so they are compared themselves."""
+        assert self.page is not None
+        now = self._digests(connection)
+        for table in self._outside.keys() & now.keys() - self.page.rows.keys():
+            if self._outside[table] != now[table]:
+                schema = self.known.things["table", table].schema
+                self.page.rows[table] = Rows(table, schema, 0, 1, 0)
+        self._outside = now
 
     def _write_locks(self, reading: Reading) -> None:
         assert self.page is not None

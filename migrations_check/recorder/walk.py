@@ -38,7 +38,7 @@ class Walk:
     def __init__(self, env: Environment, channel: Any, orders: Mapping[str, Any], watch: Watch, allow: Any) -> None:
         self.env, self.channel, self.orders, self.watch, self._allow = env, channel, orders, watch, allow
         self.watched: bool = orders["watched"]
-        self.notes = Notes(channel, self.watched)
+        self.notes = Notes(channel, self.watched, orders["schemas"])
         self.config = env.config()
         self.script = ScriptDirectory.from_config(self.config)
         self.version_tables: set[str] = set()
@@ -103,7 +103,7 @@ class Walk:
         things = self._whole(context)
         if self.template is None:
             self.template = self._template()
-        self.notes.known = Known(things, self.version_tables)
+        self.notes.start(context.connection, Known(things, self.version_tables))
         if preamble:
             self.channel.emit("preamble", changes=list(difference(self.template, self.notes.known.things)))
             info = context.connection.dialect.server_version_info

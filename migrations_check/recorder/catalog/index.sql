@@ -15,5 +15,5 @@ join pg_class t on t.oid = i.indrelid
 join lateral (select quote_ident(m.nspname) || '.' || quote_ident(t.relname) as table_name
               from pg_namespace m where m.oid = t.relnamespace) tn on true
 where c.relkind in ('i', 'I') and c.relpersistence <> 't' and @ours(n) and @standalone(pg_class, t.oid)
-  and not exists (select from pg_constraint k where k.conindid = c.oid and k.contype in ('p', 'u', 'x'))
+  and not exists (select from pg_constraint k where k.conrelid = i.indrelid and k.conindid = c.oid and k.contype in ('p', 'u', 'x'))
   and @only(c.oid)

@@ -6,6 +6,7 @@ The raw driver cursor is used, so that no listener of the project's sees our que
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,17 @@ def read_step(connection: Any, watched: bool) -> Reading:
         _pairs(found["locks"]),
         _pairs(found["rows"]),
     )
+
+
+def digests(connection: Any, tables: Iterable[str]) -> dict[str, str]:
+    """A digest of all rows of each table, whatever their order."""
+    one = "select {0}, pg_catalog.md5(pg_catalog.string_agg(t::text, ',' order by t::text)) from only {1} t"
+    selects = [one.format("'" + table.replace("'", "''") + "'", table) for table in tables]
+    if not selects:
+        return {}
+    sql = " union all ".join(selects)
+    found = _ask(connection, f"select pg_catalog.jsonb_object_agg(a, b)::text from ({sql}) r(a, b)", True)
+    return dict(found)
 
 
 def held_locks(connection: Any) -> tuple[tuple[int, str], ...]:
