@@ -1,0 +1,1 @@
+"""The Magikal Discord bot."""
