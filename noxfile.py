@@ -45,8 +45,10 @@ def found_project(session: nox.Session) -> Path:
         return called_from
     if called_from.is_relative_to(HERE):
         return REFERENCE_BOT
-    print(f"{called_from} has no migrations/alembic.ini and no [tool.migrations-check]; name the project: "
-          "nox -s migrations -- PROJECT")
+    print(
+        f"{called_from} has no migrations/alembic.ini and no [tool.migrations-check]; name the project: "
+        "nox -s migrations -- PROJECT"
+    )
     raise SystemExit(2)
 
 
@@ -59,7 +61,10 @@ def is_project(folder: Path) -> bool:
 
 def environment_of(session: nox.Session, project: Path) -> Path:
     """An interpreter with what the project says it needs, kept in nox's cache; nothing goes into the bot's own."""
-    source = next((project / n for n in ("uv.lock", "requirements.txt", "pyproject.toml") if (project / n).exists()), None)
+    source = next(
+        (project / n for n in ("uv.lock", "requirements.txt", "pyproject.toml") if (project / n).exists()),
+        None,
+    )
     if source is None:
         session.error(f"{project} has no .venv, uv.lock, requirements.txt or pyproject.toml: give --python PATH")
     digest = hashlib.sha256(source.read_bytes() + str(session.python).encode()).hexdigest()[:16]
@@ -77,7 +82,14 @@ def fill(session: nox.Session, folder: Path, source: Path) -> None:
     pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check")
     if source.name == "uv.lock":
         session.run(*pip, "uv", external=True)
-        sync = (str(folder / "bin" / "uv"), "sync", "--frozen", "--inexact", "--compile-bytecode", "--no-install-project")
+        sync = (
+            str(folder / "bin" / "uv"),
+            "sync",
+            "--frozen",
+            "--inexact",
+            "--compile-bytecode",
+            "--no-install-project",
+        )
         env = {"UV_PROJECT_ENVIRONMENT": str(folder)}
         session.run(*sync, "--project", str(source.parent), external=True, env=env)
     elif source.name == "requirements.txt":

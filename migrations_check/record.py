@@ -209,7 +209,8 @@ class Record:
     @classmethod
     def read(cls, events: Iterable[Event]) -> Record:
         """The record that these events tell; where a step was told twice, the later one holds."""
-        record, steps = cls(schemas=()), {}
+        record = cls(schemas=())
+        steps: dict[tuple[str, str], Step] = {}
         for event in events:
             if event["event"] == "step":
                 step = _step(event)

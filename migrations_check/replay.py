@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,17 +74,25 @@ def replay(
 def _attempt(
     project: Project, since: Since, postgres: str, timeout: float, keep: bool, watched: bool
 ) -> Iterator[Event]:
-    with _recorder(project, since, timeout) as recorder, server(postgres or project.postgres, keep=keep) as host:
-        with databases(host) as scratch:
-            yield {"event": "facts", "postgres": host.version, "origin": host.origin, "schemas": project.schemas}
-            template = _template(project, host, scratch, watched and host.superuser)
-            for event in recorder.events():
-                if event["event"] == "server":
-                    recorder.answer(template)
-                elif event["event"] == "want":
-                    recorder.answer(_database(host, scratch, template, event["roles"]))
-                else:
-                    yield event
+    with (
+        _recorder(project, since, timeout) as recorder,
+        server(postgres or project.postgres, keep=keep) as host,
+        databases(host) as scratch,
+    ):
+        yield {
+            "event": "facts",
+            "postgres": host.version,
+            "origin": host.origin,
+            "schemas": project.schemas,
+        }
+        template = _template(project, host, scratch, watched and host.superuser)
+        for event in recorder.events():
+            if event["event"] == "server":
+                recorder.answer(template)
+            elif event["event"] == "want":
+                recorder.answer(_database(host, scratch, template, event["roles"]))
+            else:
+                yield event
 
 
 def _template(project: Project, host: Server, scratch: Databases, watched: bool) -> dict[str, Any]:
@@ -99,7 +107,7 @@ def _template(project: Project, host: Server, scratch: Databases, watched: bool)
         connection.execute("set search_path = ''")
         row = connection.execute(f"select ({catalog.whole()})::text".encode()).fetchone()
     assert row is not None
-    things = json.loads(row[0])  # type: ignore[index]
+    things = json.loads(row[0])
     return {
         "name": url.database,
         "host": host.url.host,
@@ -175,8 +183,12 @@ class Recorder:
         if "revision" not in self.doing:
             yield {"event": "failed", "failure": {**failure, "message": f"env.py {message}"}}
             return
-        empty: dict[str, Any] = dict.fromkeys(("statements", "changes", "locks", "rewrites", "rows"), [])
-        step = {"revision": self.doing["revision"], "direction": self.doing["direction"], "seconds": self.timeout}
+        empty: dict[str, Any] = {name: [] for name in ("statements", "changes", "locks", "rewrites", "rows")}
+        step = {
+            "revision": self.doing["revision"],
+            "direction": self.doing["direction"],
+            "seconds": self.timeout,
+        }
         yield {"event": "step", **step, **empty, "error": failure}
 
     def _gone(self) -> dict[str, Any]:
@@ -224,10 +236,8 @@ def _recorder(project: Project, since: Since, timeout: float) -> Iterator[Record
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

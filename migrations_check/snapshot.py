@@ -77,9 +77,7 @@ class Change:
     @property
     def lost(self) -> bool:
         """It went away, or was dropped and made again under its name."""
-        return self.before is not None and (
-            self.after is None or self.after.identity != self.before.identity
-        )
+        return self.before is not None and (self.after is None or self.after.identity != self.before.identity)
 
     def as_json(self) -> dict[str, Any]:
         return {

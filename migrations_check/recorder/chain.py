@@ -51,7 +51,7 @@ def load(script: ScriptDirectory, root: Path, orders: Mapping[str, Any]) -> Chai
         warnings.simplefilter("always")
         try:
             heads = script.get_heads()
-            upward = list(script.iterate_revisions(heads, "base", implicit_base=True)) if heads else []
+            upward = list(script.iterate_revisions(tuple(heads), "base", implicit_base=True)) if heads else []
             known = list(script.revision_map._revision_map.values())
         except Exception as error:
             raise BrokenChain(_problem(error, said, root)) from error
@@ -89,8 +89,8 @@ def _revision(script: Any, root: Path, new: bool) -> Revision:
         message=(script.doc or "").strip(),
         new=new,
         downgrade=_kind(down) if down or not hasattr(script.module, "downgrade") else "present",
-        upgrade_line=up and up.lineno,
-        downgrade_line=down and down.lineno,
+        upgrade_line=up.lineno if up else None,
+        downgrade_line=down.lineno if down else None,
         acknowledged=acknowledged if isinstance(acknowledged, dict) else {"": repr(acknowledged)},
         acknowledged_line=assigned.get("acknowledged"),
     )

@@ -30,7 +30,7 @@ def compare(context: Any) -> tuple[list[Difference], list[str]]:
 
 
 def _operations(context: Any) -> tuple[list[Difference], list[str]]:
-    names = "message sql head splice branch_label version_path rev_id depends_on".split()
+    names = ["message", "sql", "head", "splice", "branch_label", "version_path", "rev_id", "depends_on"]
     arguments: dict[str, Any] = {**dict.fromkeys(names), "sql": False, "head": "head", "autogenerate": True}
     revision = RevisionContext(context.config, context.script, arguments)
     revision.run_autogenerate(context.get_current_heads(), context)
@@ -68,7 +68,9 @@ def _named(diff: Any, context: Any) -> Difference:
     if operation in ("add_column", "remove_column"):
         schema, table, column = things[0] or default, things[1], things[2]
         subject = _quoted(context, schema, table, column.name)
-        return Difference(operation, subject, schema, _quoted(context, schema, table), {"type": _text(column.type, context)})
+        return Difference(
+            operation, subject, schema, _quoted(context, schema, table), {"type": _text(column.type, context)}
+        )
     thing = things[0]
     table = getattr(thing, "table", thing)
     schema = getattr(table, "schema", None) or default

@@ -196,7 +196,7 @@ class Walk:
 
     def _stretches(self, low: int, high: int) -> list[Segment]:
         bad = [n for n in range(low, high) if self._has_no_downgrade(self.chain.revisions[n])]
-        edges = zip([low, *(n + 1 for n in bad)], [*bad, high])
+        edges = zip([low, *(n + 1 for n in bad)], [*bad, high], strict=True)
         return [(start, end) for start, end in edges if start < end]
 
     def _has_no_downgrade(self, revision: Revision) -> bool:
@@ -225,7 +225,10 @@ class Walk:
     def _exercise(self, url: str, segment: Segment) -> list[Segment]:
         """Down over a stretch and up again; where one fails, the stretches on both sides of it are left."""
         low, high = segment
-        for direction, steps in (("down", self.chain.down(low, high)), ("up-again", self.chain.up(low, high))):
+        for direction, steps in (
+            ("down", self.chain.down(low, high)),
+            ("up-again", self.chain.up(low, high)),
+        ):
             if not self._run(url, self._recorded(steps, direction, last=high == len(self.chain.order))):
                 failed = next(n for n in range(low, high) if self._failed(self.chain.revisions[n], direction))
                 below = [] if direction == "up-again" else [(low, failed)]

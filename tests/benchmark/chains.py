@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ENV = '''
+ENV = """
 import os
 from alembic import context
 from sqlalchemy import create_engine, text
@@ -23,7 +23,7 @@ with engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
-'''
+"""
 
 INI = """[alembic]
 script_location = %(here)s
@@ -88,7 +88,10 @@ def _operations(number: int) -> tuple[str, str]:
                 'sa.Column("made", sa.DateTime(timezone=True), server_default=sa.func.now())',
             )
         )
-        return f'op.create_table("{table}", {columns}, schema="cfg")', f'op.drop_table("{table}", schema="cfg")'
+        return (
+            f'op.create_table("{table}", {columns}, schema="cfg")',
+            f'op.drop_table("{table}", schema="cfg")',
+        )
     if part == 1:
         return (
             f'op.add_column("{table}", sa.Column("note", sa.Text), schema="cfg")',

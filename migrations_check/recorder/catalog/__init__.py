@@ -10,7 +10,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-RELATIONS = ("table", "column", "constraint", "index", "sequence", "view", "trigger", "policy", "rule", "statistics")
+RELATIONS = (
+    "table",
+    "column",
+    "constraint",
+    "index",
+    "sequence",
+    "view",
+    "trigger",
+    "policy",
+    "rule",
+    "statistics",
+)
 # Which catalogs, by oid, hold the things that each file reads.
 CLASSES = {
     "function": "1255",
