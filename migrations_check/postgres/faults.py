@@ -25,7 +25,8 @@ def fault(what: str, guard: Guard) -> ServerError:
     for sign, cause in CAUSES:
         for line in lines:
             if sign in line:
-                said = cause.format(folder=guard.folder.path.parent, account=guard.account.name, line=line.strip())
+                place, user = guard.folder.path.parent, guard.account.name
+                said = cause.format(folder=place, account=user, line=line.strip())
                 return ServerError(f"{what}: {said}.", log)
     told = next((line for line in reversed(lines) if "FATAL" in line or "error" in line), lines[-1])
     return ServerError(f"{what}: {told.strip()}. Try another Postgres with --postgres.", log)

@@ -31,9 +31,9 @@ def examine(text: str) -> Given:
     url = _through_psycopg(text)
     number, version, superuser, creates, replica, role = _facts(url)
     if number < OLDEST * 10000:
-        raise ServerError(f"The given server is Postgres {version}: give one of {OLDEST} or newer.")
+        raise ServerError(f"The given server is Postgres {version}: give {OLDEST} or newer.")
     if replica:
-        raise ServerError("The given server is a read-only replica: give its primary, or leave --postgres out.")
+        raise ServerError("The given server is a read-only replica: give its primary.")
     if not creates:
         raise ServerError(
             f"The role {role} may not create databases on the given server: "
@@ -46,7 +46,7 @@ def _through_psycopg(text: str) -> URL:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise ServerError("The given URL cannot be read: it looks like postgresql://user:password@host/.") from None
+        raise ServerError("--postgres is no URL: one looks like postgresql://user:password@host/.") from None
     if url.drivername.partition("+")[0] not in DIALECTS:
         raise ServerError(f"The given URL is of {url.drivername}, and only Postgres is supported.")
     known = {option.keyword.decode() for option in Conninfo.get_defaults()}
@@ -63,6 +63,6 @@ def _facts(url: URL) -> tuple[int, str, bool, bool, bool, str]:
     except psycopg.Error as error:
         shown = url.set(drivername="postgresql").render_as_string()
         said = str(error).strip().splitlines()[-1]
-        raise ServerError(f"The given server {shown} cannot be used: {said}. Is it up, and the URL right?") from error
+        raise ServerError(f"{shown} cannot be used: {said}. Is it up, and the URL right?") from error
     assert row is not None
     return row

@@ -73,7 +73,8 @@ class Guard:
             os.write(self.process.stdin.fileno(), line.encode() + b"\n")
 
     def _hang_up(self) -> None:
-        assert self.process.stdin is not None and self.process.stdout is not None
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.close()
         self.process.stdout.close()
 

@@ -16,7 +16,7 @@ from sqlalchemy import URL
 from .sessions import connected, conninfo
 
 NAME = re.compile(r"migrations_check_([0-9a-f]{8})_[0-9]+")
-COMMENT = "scratch database of migrations-check, dropped when its run ends"
+OURS = "scratch database of migrations-check, dropped when its run ends"
 SPACE = 0x6D696772  # "migr", the first half of the lock's number
 
 LEFT = """
@@ -30,37 +30,37 @@ LEFT = """
 
 @contextmanager
 def leased(maintenance: URL, run: str) -> Iterator[None]:
-    """Hold the lock that says this run is alive."""
+    """Hold the lock that says this run is alive, after dropping the databases of dead ones."""
     with psycopg.connect(conninfo(maintenance), connect_timeout=10) as connection:
         connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         connection.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SPACE, _number(run)])
+        _sweep(maintenance)
         yield
 
 
-def mark(maintenance: URL, database: URL) -> None:
-    """Write on a database that it is ours."""
-    assert database.database is not None
-    comment = sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(database.database), sql.Literal(COMMENT))
+def label(maintenance: URL, database: URL, comment: str) -> None:
+    """Write on a database whose it is."""
+    name, text = sql.Identifier(str(database.database)), sql.Literal(comment)
     with connected(maintenance) as connection:
-        connection.execute(comment)
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, text))
 
 
-def sweep(maintenance: URL) -> None:
+def _sweep(maintenance: URL) -> None:
     """Drop the databases of dead runs: ours by name and comment, nobody connected, the lock free."""
     with connected(maintenance) as connection:
-        for (name,) in connection.execute(LEFT, [COMMENT]).fetchall():
+        for (name,) in connection.execute(LEFT, [OURS]).fetchall():
             ours = NAME.fullmatch(str(name))
             if ours and _is_dead(connection, ours[1]):
-                with suppress(psycopg.Error):  # another run's sweep took it
-                    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(str(name))))
+                drop = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(str(name)))
+                with suppress(psycopg.Error):  # it is somebody's again; the next run tries once more
+                    connection.execute(drop)
 
 
 def _is_dead(connection: psycopg.Connection[tuple[object, ...]], run: str) -> bool:
-    with connection.transaction():
-        row = connection.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [SPACE, _number(run)]).fetchone()
-    return row == (True,)
+    taken = connection.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [SPACE, _number(run)])
+    return taken.fetchone() == (True,)
 
 
 def _number(run: str) -> int:
     """The run's digits as the signed 32 bits that Postgres takes."""
-    return int.from_bytes(bytes.fromhex(run), signed=True)
+    return int.from_bytes(bytes.fromhex(run), "big", signed=True)

@@ -14,15 +14,16 @@ from .folder import Folder
 
 def readable(binaries: Binaries, account: Account, folder: Folder) -> Binaries:
     """The same binaries, copied to where the account can run them if it cannot where they are."""
-    if reaches(account, binaries.directory / "postgres"):
+    directory = binaries.directory.resolve()
+    if reaches(account, directory / "postgres"):
         return binaries
-    roots = _roots(binaries.directory)
+    roots = _roots(directory)
     place = cache_folder(account, shared=True)
     entry = (place or folder.path) / f"binaries-{binaries.version}-{_key(binaries)}"
     if not entry.exists():
         add(entry, lambda unfinished: _fill(unfinished, roots))
     os.utime(entry)
-    return replace(binaries, directory=entry / binaries.directory.relative_to(roots[0].parent))
+    return replace(binaries, directory=entry / directory.relative_to(roots[0].parent))
 
 
 def _roots(directory: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 import itertools
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 import psycopg
@@ -12,9 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy_utils import create_database, drop_database  # type: ignore[import-untyped]
 
 from .error import ServerError
-from .lease import leased, mark, sweep
+from .lease import OURS, label, leased
 from .server import Server
 from .sessions import end_sessions
+
+KEPT = "kept by migrations-check --keep-database; nothing drops it"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Scratch:
         _told(create_database, url, template=template.database if template else None)
         self.live.append(url)
         if self.server.given:
-            mark(self.server.url, url)
+            label(self.server.url, url, OURS)
         return url
 
     def drop(self, url: URL) -> None:
@@ -52,21 +54,32 @@ class Scratch:
 
 @contextmanager
 def scratch(server: Server, *, keep: bool = False) -> Iterator[Scratch]:
-    """The scratch databases of a run, dropped when the block ends, unless kept.
+    """The scratch databases of a run, gone when the block ends, unless kept.
 
-    On our own server they go with it. On a given one a killed process leaves them behind: they are dropped
-    by the next run there, which knows that their run is dead by its advisory lock, and them by their comment.
+    On our own server they go with it. On a given one they are dropped; a killed process leaves them behind
+    until the next run there, which drops what is ours (by name and comment) and dead (by an advisory lock).
     """
     run = Scratch(server)
-    with ExitStack() as stack:
-        if server.given:
-            stack.enter_context(leased(server.url, run.run))
-            sweep(server.url)
+    with leased(server.url, run.run) if server.given else nullcontext():
         try:
             yield run
-        finally:
-            if server.given and not keep:
-                _drop_all(run)
+        except BaseException as error:
+            for said in _leave(run, keep and not isinstance(error, KeyboardInterrupt)):
+                error.add_note(said)
+            raise
+        if left := _leave(run, keep):
+            raise ServerError(f"Drop by hand what is left on the given server: {'; '.join(left)}.")
+
+
+def _leave(run: Scratch, keep: bool) -> list[str]:
+    """Drop, or label as kept, what is on a given server. Returns what could not be, and why."""
+    left = []
+    for url in list(run.live) if run.server.given else []:
+        try:
+            label(run.server.url, url, KEPT) if keep else run.drop(url)
+        except (ServerError, psycopg.Error) as error:
+            left.append(f"{url.database} ({error})")
+    return left
 
 
 def _told(act: Callable[..., object], url: URL, **options: object) -> None:
@@ -74,14 +87,3 @@ def _told(act: Callable[..., object], url: URL, **options: object) -> None:
         act(url, **options)
     except SQLAlchemyError as error:
         raise ServerError(f"{url.database}: {str(getattr(error, 'orig', error)).strip()}") from error
-
-
-def _drop_all(run: Scratch) -> None:
-    left = []
-    for url in list(run.live):
-        try:
-            run.drop(url)
-        except (ServerError, psycopg.Error) as error:
-            left.append(f"{url.database} ({error})")
-    if left:
-        raise ServerError(f"Left on the given server, drop them by hand: {', '.join(left)}.")

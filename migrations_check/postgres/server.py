@@ -1,8 +1,8 @@
 """A server for the time of a run."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from .cache import remove
 from .data import cached_data, copy_data, new_data
 from .error import ServerError
 from .folder import make_folder
-from .given import Given, examine
+from .given import examine
 from .guard import Guard, guard
 from .readable import readable
 from .start import start
@@ -31,7 +31,7 @@ class Server:
     superuser: bool = True
     given: bool = False  # somebody else's: only our own scratch databases are touched
     log: Path | None = None  # Postgres's own, while the server runs
-    stop: str = ""  # the command that stops a server that was kept
+    stop: str = ""  # the command that ends a server that was kept
 
     @property
     def major(self) -> int:
@@ -42,59 +42,67 @@ class Server:
 def server(wanted: str = "", *, keep: bool = False) -> Iterator[Server]:
     """A server that is gone, with its folder, when the block or the process ends, however it ends.
 
-    `wanted` is what `find_binaries` takes, or the URL of a running server: then nothing is started or stopped.
+    `wanted` is what `find_binaries` takes, or a running server's URL: then nothing is started or stopped.
     With `keep` it outlives the block, unless that is interrupted, until its `stop` command.
     Raises ServerError.
     """
     if "://" in wanted:
-        yield _given(examine(wanted))
+        yield _given(wanted)
         return
-    with _without_libpq_variables(), _own(find_binaries(wanted), keep) as own:
-        yield own
+    binaries = find_binaries(wanted)
+    with _without_libpq_variables():
+        watched, url = _launch(binaries, server_account())
+        with _ended(watched, keep):
+            stop = f"kill {watched.process.pid}"
+            yield Server(url, binaries.version, binaries.origin, log=watched.folder.log, stop=stop)
 
 
-def _given(found: Given) -> Server:
+def _given(wanted: str) -> Server:
+    found = examine(wanted)
     place = f"{found.url.host or 'localhost'}:{found.url.port or 5432}"
     origin = f"Postgres {found.version} at {place}, which was given"
     return Server(found.url, found.version, origin, found.superuser, given=True)
 
 
 @contextmanager
-def _own(binaries: Binaries, keep: bool) -> Iterator[Server]:
-    account = server_account()
-    watched = guard(make_folder(account), account)
+def _ended(watched: Guard, keep: bool) -> Iterator[None]:
     try:
-        yield _running(binaries, account, watched)
-    except BaseException as error:
-        keep = keep and not isinstance(error, (KeyboardInterrupt, ServerError))
+        yield
+    except KeyboardInterrupt:
+        keep = False
         raise
     finally:
-        watched.keep() if keep else watched.end()
+        if keep:
+            watched.keep()
+        else:
+            watched.end()
 
 
-def _running(binaries: Binaries, account: Account, watched: Guard) -> Server:
-    try:
-        runnable = readable(binaries, account, watched.folder)
-        url = _started(runnable, account, watched)
-    except (OSError, psycopg.Error) as error:
-        raise _unexpected(error, watched) from error
-    stop = f"kill {watched.process.pid}"
-    return Server(url, binaries.version, binaries.origin, log=watched.folder.log, stop=stop)
-
-
-def _started(binaries: Binaries, account: Account, watched: Guard) -> URL:
+def _launch(binaries: Binaries, account: Account) -> tuple[Guard, URL]:
     entry = cached_data(binaries, account)
     if entry is not None and entry.exists():
-        with suppress(ServerError, OSError, psycopg.Error):
-            return start(binaries, watched, copy_data(entry, watched))
-        remove(entry)  # whatever became of it, it does not start: make another
-        remove(watched.folder.data)
-    return start(binaries, watched, new_data(binaries, watched, entry))
+        try:
+            return _attempt(binaries, account, lambda _, watched: copy_data(entry, watched))
+        except ServerError:
+            remove(entry)  # it may be damaged; a new one either works or tells why nothing does
+    return _attempt(binaries, account, lambda runnable, watched: new_data(runnable, watched, entry))
 
 
-def _unexpected(error: Exception, watched: Guard) -> ServerError:
-    place = watched.folder.path.parent
-    return ServerError(f"No server could be started in {place}: {error}. Set TMPDIR to another folder.", watched.output())
+def _attempt(binaries: Binaries, account: Account, prepare: Callable[[Binaries, Guard], str]) -> tuple[Guard, URL]:
+    try:
+        watched = guard(make_folder(account), account)
+    except OSError as error:
+        raise ServerError(f"No folder for a server could be made: {error}. Set TMPDIR to another.") from error
+    try:
+        runnable = readable(binaries, account, watched.folder)
+        return watched, start(runnable, watched, prepare(runnable, watched))
+    except BaseException as error:
+        log = watched.output()
+        watched.end()
+        if not isinstance(error, (OSError, psycopg.Error)):
+            raise
+        said = f"No server could be started in {watched.folder.path.parent}: {error}."
+        raise ServerError(f"{said} Make room there, or set TMPDIR to another folder.", log) from error
 
 
 @contextmanager

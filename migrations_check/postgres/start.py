@@ -27,6 +27,8 @@ SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_init_zero": "off",
+    "wal_recycle": "off",
     "autovacuum": "off",  # it would hold databases that are to be cloned
     "jit": "off",
     "timezone": "UTC",
