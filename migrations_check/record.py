@@ -115,7 +115,7 @@ class Step:
 class Revision:
     """A script of the chain. `downgrade` is `present`, `missing`, `empty` or `raises`; the lines are those of `def`.
 
-    `acknowledged` maps what the script acknowledges to the reason; `acknowledged_line` is where.
+    `trusted` history must upgrade, and is not judged further. `acknowledged` maps what the script acknowledges to the reason; `acknowledged_line` is where.
     """
 
     id: str
@@ -129,6 +129,7 @@ class Revision:
     downgrade_line: int | None
     acknowledged: Mapping[str, Any]
     acknowledged_line: int | None
+    trusted: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,14 +47,13 @@ def _record(channel: Any, orders: Any) -> None:
     version = ".".join(map(str, sys.version_info[:3]))
     channel.emit("facts", python=version, alembic=alembic.__version__, sqlalchemy=sqlalchemy.__version__)
     watch = variables.watch(root)
-    walk = None
     try:
         env = environment(orders)
-        server = channel.ask("server")
-        allowed = guard.Allowed(server["host"], server["port"], server["user"])
+        given = channel.ask("database")
+        allowed = guard.Allowed(given["host"], given["port"], given["user"])
+        allowed.allow(given["database"])
         guard.install(allowed, lambda refusal: channel.emit("refused", **vars(refusal)), root)
-        walk = Walk(env, channel, {**orders, **server}, watch, allowed.allow)
-        walk.replay()
+        Walk(env, channel, {**orders, **given}, watch).replay()
     except BrokenChain as error:
         channel.emit("problem", **vars(error.problem))
     except Missed as error:

@@ -64,18 +64,25 @@ def load(script: ScriptDirectory, root: Path, orders: Mapping[str, Any]) -> Chai
         raise BrokenChain(Problem("broken-chain", sorted(lost)[0], message))
     order = tuple(reversed(upward))
     new = _new(script, order, orders)
-    return Chain(script, order, tuple(_revision(s, root, s.revision in new) for s in order))
+    trusted = _ancestors(script, orders["trusted"]) if orders["trusted"] else set()
+    revisions = (_revision(s, root, s.revision in new, s.revision in trusted) for s in order)
+    return Chain(script, order, tuple(revisions))
 
 
 def _new(script: ScriptDirectory, order: Iterable[Any], orders: Mapping[str, Any]) -> set[str]:
     ids = {s.revision for s in order}
     if orders.get("since") is not None:
-        older = script.iterate_revisions(orders["since"], "base", inclusive=True, implicit_base=True)
-        return ids - {s.revision for s in older}
+        return ids - _ancestors(script, orders["since"])
     return ids if orders.get("old") is None else ids - set(orders["old"])
 
 
-def _revision(script: Any, root: Path, new: bool) -> Revision:
+def _ancestors(script: ScriptDirectory, revision: str) -> set[str]:
+    """The revision itself and all that stand below it."""
+    scripts = script.iterate_revisions(revision, "base", inclusive=True, implicit_base=True)
+    return {s.revision for s in scripts}
+
+
+def _revision(script: Any, root: Path, new: bool, trusted: bool) -> Revision:
     source = Path(script.path)
     functions, assigned = _outline(source)
     down = functions.get("downgrade")
@@ -93,6 +100,7 @@ def _revision(script: Any, root: Path, new: bool) -> Revision:
         downgrade_line=down.lineno if down else None,
         acknowledged=acknowledged if isinstance(acknowledged, dict) else {"": repr(acknowledged)},
         acknowledged_line=assigned.get("acknowledged"),
+        trusted=trusted,
     )
 
 

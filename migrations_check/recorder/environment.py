@@ -68,12 +68,13 @@ def run(env: Environment, config: Config, script: ScriptDirectory, url: str, wal
     Each revision gets a transaction of its own, as separate deploys would run it. Raises whatever env.py
     or a migration raises, and `NeverRan`.
     """
-    ran = False
+    begun = finished = False
 
     def noted(heads: Any, context: Any) -> Iterable[Any]:
-        nonlocal ran
-        ran = True
-        return walk(heads, context)
+        nonlocal begun, finished
+        begun = True
+        yield from walk(heads, context)
+        finished = True
 
     url = url.replace("postgresql://", f"postgresql+{env.driver}://", 1)
     _tell(env, config, url)
@@ -82,8 +83,12 @@ def run(env: Environment, config: Config, script: ScriptDirectory, url: str, wal
         context.configure = lambda *args, **kw: configure(  # type: ignore[method-assign]
             *args, **{**kw, "transaction_per_migration": True}
         )
-        script.run_env()
-    if not ran:
+        try:
+            script.run_env()
+        except SystemExit as end:
+            if end.code or not finished:
+                raise
+    if not begun:
         raise NeverRan(f"{env.ini.name}'s env.py ended without calling context.run_migrations()")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -37,18 +38,20 @@ class Page:
     rows: dict[str, Rows] = field(default_factory=dict)
     error: Failure | None = None
 
-    def as_event(self) -> dict[str, Any]:
-        changes = [
+    def changes(self) -> list[Change]:
+        return [
             Change(old, self.after[key], self._statement_of(old, self.after[key]))
             for key, old in self.before.items()
             if _state(old) != _state(self.after[key])
         ]
+
+    def as_event(self) -> dict[str, Any]:
         return {
             "revision": self.revision,
             "direction": self.direction,
             "seconds": round(self.seconds, 6),
             "statements": self.statements,
-            "changes": sorted(changes, key=lambda c: (c.statement or 0, c.kind, c.address)),
+            "changes": sorted(self.changes(), key=lambda c: (c.statement or 0, c.kind, c.address)),
             "locks": [Lock(r, mode, round(s, 6)) for (r, mode), s in self.locks.items()],
             "rewrites": self.rewrites,
             "rows": list(self.rows.values()),
@@ -74,8 +77,10 @@ class Notes:
         self._first_held: dict[tuple[int, str], float] = {}
         self._dirty = False
         self._quiet = False
+        self._engines: WeakSet[Engine] = WeakSet()
         self.known: Known = Known({}, set())
         self.page: Page | None = None
+        event.listen(Engine, "engine_connect", lambda conn: self._engines.add(conn.engine))
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
         event.listen(Engine, "commit", self._commit)
@@ -88,6 +93,11 @@ class Notes:
             yield
         finally:
             self._quiet = old
+
+    def dispose(self) -> None:
+        """Empty the pools of every engine; an async one's connections belong to a loop that is closed."""
+        for engine in list(self._engines):
+            engine.dispose(close=not engine.dialect.is_async)
 
     def start(self, connection: Any, known: Known) -> None:
         """A run begins on a database that holds this."""

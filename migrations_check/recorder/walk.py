@@ -35,8 +35,8 @@ class Missed(Exception):
 class Walk:
     """One replay. Positions count revisions: a database at position 3 has had the first three."""
 
-    def __init__(self, env: Environment, channel: Any, orders: Mapping[str, Any], watch: Watch, allow: Any) -> None:
-        self.env, self.channel, self.orders, self.watch, self._allow = env, channel, orders, watch, allow
+    def __init__(self, env: Environment, channel: Any, orders: Mapping[str, Any], watch: Watch) -> None:
+        self.env, self.channel, self.orders, self.watch = env, channel, orders, watch
         self.watched: bool = orders["watched"]
         self.notes = Notes(channel, self.watched, orders["schemas"])
         self.config = env.config()
@@ -53,28 +53,29 @@ class Walk:
         return self._loaded
 
     def replay(self) -> None:
-        first = self._database()
-        top = self._up_to_head(first)
+        top = self._up_to_head()
         if top == len(self.chain.order):
             self._models()
-        self._down_and_up_again(first, top)
+        self._down_and_up_again(top)
 
-    def _database(self) -> str:
-        """A new scratch database; what a run left in the cluster goes with the databases it was made in."""
-        known = self.notes.known.things
-        made = [t.address for t in known.values() if t.kind == "role" and t.key not in (self.template or known)]
-        answer = self.channel.ask("want", roles=made)
-        self._allow(answer["database"])
-        return str(answer["url"])
+    def _ask(self, what: str, **data: Any) -> None:
+        """Have the database exchanged behind its name; connections to the old one must not be used again."""
+        self.notes.dispose()
+        self.channel.ask(what, **data)
 
-    def _up_to_head(self, url: str) -> int:
+    def _made_roles(self) -> list[str]:
+        """Roles belong to the whole cluster, so a new database alone does not take them away."""
+        changes = (change for page in self._pages.values() for change in page.changes())
+        return sorted({c.address for c in changes if c.kind == "role" and c.before is None})
+
+    def _up_to_head(self) -> int:
         def walk(heads: Any, context: Any) -> Iterator[Any]:
             chain = self._load(context)
             self._look(context, preamble=True)
             yield from self._steps(context, chain.up(0, len(chain.order)), "up")
             self._judge_head(context)
 
-        if not self._run(url, walk):
+        if not self._run(walk):
             return next((n for n, r in enumerate(self.chain.revisions) if self._failed(r, "up")), 0)
         return len(self.chain.order)
 
@@ -138,11 +139,11 @@ class Walk:
         page = self._pages.get((revision.id, direction))
         return page is not None and page.error is not None
 
-    def _run(self, url: str, walk: Any) -> bool:
+    def _run(self, walk: Any) -> bool:
         """Run env.py; False where a step failed, which its page then tells. Anything else is raised."""
         try:
-            run(self.env, self.config, self.script, url, walk)
-        except Exception as error:
+            run(self.env, self.config, self.script, self.orders["url"], walk)
+        except (Exception, SystemExit) as error:
             if self.notes.page is None:
                 raise
             self.notes.fail(self._failure(error))
@@ -179,57 +180,61 @@ class Walk:
             self.channel.emit("models", **made)
             return iter(())
 
+        self._ask("aside")
         try:
             with self.notes.quiet():
-                run(self.env, self.config, self.script, self._database(), walk)
+                run(self.env, self.config, self.script, self.orders["url"], walk)
         except Exception as error:
             nothing: dict[str, Any] = {"things": [], "tables": [], "named": [], "equal_defaults": []}
             self.channel.emit("models", error=self._failure(error), **nothing)
+        self._ask("back")
 
-    def _down_and_up_again(self, url: str, top: int) -> None:
+    def _down_and_up_again(self, top: int) -> None:
         """Down and up again between the revisions that cannot be stepped down, each stretch by itself."""
         stretches = self._stretches(0, top)
         if stretches and stretches[-1][1] == top == len(self.chain.order):
-            stretches = stretches[:-1] + self._exercise(url, stretches[-1])
+            stretches = stretches[:-1] + self._exercise(stretches[-1])
         while stretches:
             stretches = self._climb(sorted(stretches))
 
     def _stretches(self, low: int, high: int) -> list[Segment]:
-        bad = [n for n in range(low, high) if self._has_no_downgrade(self.chain.revisions[n])]
+        bad = [n for n in range(low, high) if self._stays_up(self.chain.revisions[n])]
         edges = zip([low, *(n + 1 for n in bad)], [*bad, high], strict=True)
         return [(start, end) for start, end in edges if start < end]
 
-    def _has_no_downgrade(self, revision: Revision) -> bool:
-        if revision.downgrade == "present":
-            return False
+    def _stays_up(self, revision: Revision) -> bool:
+        """It is trusted, or changes something and has nothing to undo it with."""
+        if revision.trusted or revision.downgrade == "present":
+            return revision.trusted
         page = self._pages.get((revision.id, "up"))
-        return revision.downgrade != "empty" or bool(page and (page.as_event()["changes"] or page.rows))
+        return revision.downgrade != "empty" or bool(page and (page.changes() or page.rows))
 
     def _climb(self, stretches: list[Segment]) -> list[Segment]:
         """One database, climbed once, with each stretch exercised on the way; returns what is left to do."""
-        url, at = self._database(), 0
+        self._ask("fresh", roles=self._made_roles())
+        at = 0
         for number, (low, high) in enumerate(stretches):
-            self._pass_through(url, at, high)
-            left = self._exercise(url, (low, high))
+            self._pass_through(at, high)
+            left = self._exercise((low, high))
             if left:
                 return left + stretches[number + 1 :]
             at = high
         return []
 
-    def _pass_through(self, url: str, low: int, high: int) -> None:
+    def _pass_through(self, low: int, high: int) -> None:
         def walk(heads: Any, context: Any) -> Iterator[Any]:
             yield from self._steps(context, self.chain.up(low, high), None)
 
-        run(self.env, self.config, self.script, url, walk)
+        run(self.env, self.config, self.script, self.orders["url"], walk)
 
-    def _exercise(self, url: str, segment: Segment) -> list[Segment]:
+    def _exercise(self, segment: Segment) -> list[Segment]:
         """Down over a stretch and up again; where one fails, the stretches on both sides of it are left."""
         low, high = segment
         for direction, steps in (
             ("down", self.chain.down(low, high)),
             ("up-again", self.chain.up(low, high)),
         ):
-            if not self._run(url, self._recorded(steps, direction, last=high == len(self.chain.order))):
+            if not self._run(self._recorded(steps, direction, last=high == len(self.chain.order))):
                 failed = next(n for n in range(low, high) if self._failed(self.chain.revisions[n], direction))
                 below = [] if direction == "up-again" else [(low, failed)]
                 return [(a, b) for a, b in (*below, (failed + 1, high)) if a < b]

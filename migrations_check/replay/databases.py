@@ -1,0 +1,86 @@
+"""The databases of a replay: a template with the baseline, and clones of it for env.py to work on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import URL
+
+from migrations_check import baseline
+from migrations_check.postgres import Scratch, Server
+from migrations_check.recorder import catalog
+
+
+@dataclass(frozen=True)
+class Template:
+    """What every run of env.py starts from. `watched`: its clones note what each statement touches."""
+
+    url: URL
+    watched: bool
+    things: list[list[Any]]
+
+
+def template(host: Server, scratch: Scratch, file: Path | None, watched: bool) -> Template:
+    """A database with the baseline, and with the functions that note changes. Raises `BaselineError`."""
+    url = scratch.create()
+    with psycopg.connect(plain(url)) as connection:
+        if file is not None and file.exists():
+            baseline.load(connection, file)
+        if watched:
+            connection.execute(catalog.install().encode())
+            connection.commit()
+        connection.execute("set search_path = ''")
+        row = connection.execute(f"select ({catalog.whole()})::text".encode()).fetchone()
+    assert row is not None
+    return Template(url, watched, json.loads(row[0]))
+
+
+@dataclass
+class Work:
+    """The database that env.py is given, always under one name: a project may read its URL only once."""
+
+    host: Server
+    scratch: Scratch
+    template: Template
+    url: URL
+    parked: URL | None = None
+
+    def fresh(self, roles: Iterable[str]) -> None:
+        """Begin anew; what the last run made in the whole cluster goes with its database."""
+        old = self._exchange_for(self.scratch.create(self.template.url))
+        self.scratch.drop(old)
+        with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
+            for role in roles:
+                connection.execute(f"drop role if exists {role}".encode())
+
+    def aside(self) -> None:
+        """Put the database aside as it is, and begin anew."""
+        self.parked = self._exchange_for(self.scratch.create(self.template.url))
+
+    def back(self) -> None:
+        """Take up the database that was put aside."""
+        assert self.parked is not None
+        self.scratch.drop(self._exchange_for(self.parked))
+        self.parked = None
+
+    def _exchange_for(self, other: URL) -> URL:
+        """The two change names; returns where the one that was worked on stands now."""
+        with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
+            for url in (self.url, other):
+                connection.execute(
+                    "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s", [url.database]
+                )
+            between = f"{other.database}_between"
+            names = (self.url.database, between), (other.database, self.url.database), (between, other.database)
+            for old, new in names:
+                connection.execute(f"alter database {old} rename to {new}".encode())
+        return other
+
+
+def plain(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
