@@ -94,7 +94,7 @@ def _ask(connection: Any, sql: str, watched: bool) -> Any:
 
 
 def _ask_in_savepoint(connection: Any, cursor: Any, sql: str) -> Any:
-    inside = connection.in_transaction() and connection.get_isolation_level() != "AUTOCOMMIT"
+    inside = not getattr(connection.connection.dbapi_connection, "autocommit", False)
     cursor.execute(f"savepoint {SAVEPOINT}" if inside else "begin")
     try:
         cursor.execute("set local search_path = ''")
