@@ -40,8 +40,20 @@ def make_folder(account: Account) -> Folder:
     fcntl.flock(lock, fcntl.LOCK_EX)
     unborn.rename(path / "lock")
     if account.switched:
-        os.chown(path, account.uid, account.gid)
+        _hand_over(path, account)
     return Folder(path, lock)
+
+
+def _hand_over(path: Path, account: Account) -> None:
+    try:
+        os.chown(path, account.uid, account.gid)
+    except OSError as error:
+        path.joinpath("lock").unlink()
+        path.rmdir()
+        raise ServerError(
+            f"Postgres refuses to run as root, and this root may not become the user {account.name} "
+            f"({error.strerror}): run as an ordinary user, or give a running server with --postgres URL."
+        ) from error
 
 
 def _place(account: Account) -> Path:

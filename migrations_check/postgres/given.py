@@ -62,7 +62,7 @@ def _facts(url: URL) -> tuple[int, str, bool, bool, bool, str]:
             row = connection.execute(FACTS).fetchone()
     except psycopg.Error as error:
         shown = url.set(drivername="postgresql").render_as_string()
-        said = str(error).strip().splitlines()[-1]
+        said = str(error).strip().splitlines()[0].removeprefix("connection failed: ")
         raise ServerError(f"{shown} cannot be used: {said}. Is it up, and the URL right?") from error
     assert row is not None
     return row
