@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -14,7 +13,6 @@ from sqlalchemy import URL
 
 from migrations_check.postgres import Server, ServerError, scratch, server
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import sys, time
 from migrations_check.postgres import scratch, server
@@ -48,7 +46,7 @@ def owner(throwaway: Server) -> Iterator[psycopg.Connection]:
 
 
 @pytest.fixture
-def abandoned(throwaway: Server) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
+def abandoned(throwaway: Server, paths: str) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
     """Start runs on the given server that can be killed."""
     started = []
 
@@ -57,7 +55,7 @@ def abandoned(throwaway: Server) -> Iterator[Callable[[], "subprocess.Popen[str]
             [sys.executable, "-c", PROGRAM, text(throwaway.url)],
             stdout=subprocess.PIPE,
             text=True,
-            env={"PYTHONPATH": str(ROOT)},
+            env={"PYTHONPATH": paths},
         )
         started.append(process)
         return process
