@@ -7,7 +7,7 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
+from sqlalchemy import URL, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from migrations_check.recorder import catalog
@@ -125,8 +125,11 @@ def ddl(draw: st.DrawFn) -> str:
 
 
 @pytest.fixture
-def engine(scratch_url):
-    engine = create_engine(scratch_url)
+def engine(postgresql):
+    info = postgresql.info
+    engine = create_engine(
+        URL.create("postgresql+psycopg", info.user, info.password, info.host, info.port, info.dbname)
+    )
     with engine.begin() as connection:
         connection.exec_driver_sql(catalog.install().replace("%", "%%"))
     yield engine
