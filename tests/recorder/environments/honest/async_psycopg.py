@@ -1,0 +1,24 @@
+"""Alembic's async template, with psycopg."""
+
+import asyncio
+import os
+
+from alembic import context
+from app.models import Base
+from sqlalchemy.ext.asyncio import create_async_engine
+
+
+def run(connection):
+    context.configure(connection=connection, target_metadata=Base.metadata, include_schemas=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def main():
+    engine = create_async_engine(os.environ["DATABASE_URL"])
+    async with engine.connect() as connection:
+        await connection.run_sync(run)
+    await engine.dispose()
+
+
+asyncio.run(main())

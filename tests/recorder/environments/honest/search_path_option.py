@@ -1,0 +1,14 @@
+"""The search_path stands in libpq's options."""
+
+import os
+
+from alembic import context
+from app.models import Base
+from sqlalchemy import create_engine
+
+engine = create_engine(os.environ["DATABASE_URL"], connect_args={"options": "-c search_path=cfg,public"})
+
+with engine.connect() as connection:
+    context.configure(connection=connection, target_metadata=Base.metadata, include_schemas=True)
+    with context.begin_transaction():
+        context.run_migrations()

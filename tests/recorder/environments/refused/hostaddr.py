@@ -1,0 +1,18 @@
+"""The right name, another address.
+
+Refused: 127.0.0.2
+Where: migrations/env.py
+"""
+
+import os
+
+from alembic import context
+from app.models import Base
+from sqlalchemy import create_engine
+
+engine = create_engine(os.environ["DATABASE_URL"] + "?hostaddr=127.0.0.2")
+
+with engine.connect() as connection:
+    context.configure(connection=connection, target_metadata=Base.metadata, include_schemas=True)
+    with context.begin_transaction():
+        context.run_migrations()
