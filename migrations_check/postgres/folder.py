@@ -13,6 +13,7 @@ from .error import ServerError
 
 PREFIX = "migrations-check-"
 ROOM = 1 << 30  # bytes free before memory is preferred to disk
+LEAST = 64 << 20  # bytes; an initdb that runs out of room aborts and leaves shared memory behind
 UNLOCKED = 3600  # seconds after which a folder that was never locked is a dead run's
 
 
@@ -34,6 +35,11 @@ def make_folder(account: Account) -> Folder:
     """A new folder that belongs to the server's user; folders that dead runs left beside it are removed."""
     place = _place(account)
     _sweep(place, account)
+    if _free(place) < LEAST:
+        raise ServerError(
+            f"The disk of {place} is full, and a server takes {LEAST >> 20} MB: "
+            "make room, or set TMPDIR to another folder."
+        )
     path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
     unborn = path / "lock.new"
     lock = os.open(unborn, os.O_CREAT | os.O_RDWR, 0o600)
@@ -62,7 +68,7 @@ def _place(account: Account) -> Path:
     for place in [*places, Path(tempfile.gettempdir()), Path("/var/tmp")]:
         if not (place.is_dir() and os.access(place, os.W_OK | os.X_OK) and reaches(account, place)):
             continue
-        if place != Path("/dev/shm") or _roomy_memory(place):
+        if place != Path("/dev/shm") or (place.is_mount() and _free(place) >= ROOM):
             return place.resolve()
     raise ServerError(
         f"There is no folder for a temporary server that the user {account.name} can enter: "
@@ -70,9 +76,9 @@ def _place(account: Account) -> Path:
     )
 
 
-def _roomy_memory(place: Path) -> bool:
-    free = os.statvfs(place)
-    return os.path.ismount(place) and free.f_bavail * free.f_frsize >= ROOM
+def _free(place: Path) -> int:
+    disk = os.statvfs(place)
+    return disk.f_bavail * disk.f_frsize
 
 
 def _sweep(place: Path, account: Account) -> None:

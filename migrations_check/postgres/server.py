@@ -1,5 +1,6 @@
 """A server for the time of a run."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from .given import examine
 from .guard import Guard, guard
 from .readable import readable
 from .start import start
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
@@ -81,21 +84,28 @@ def _ended(watched: Guard, keep: bool) -> Iterator[None]:
 def _launch(binaries: Binaries, account: Account) -> tuple[Guard, URL]:
     entry = cached_data(binaries, account)
     if entry is not None and entry.exists():
+        watched = _watched(account)
         try:
-            return _attempt(binaries, account, lambda _, watched: copy_data(entry, watched))
-        except ServerError:
+            return _attempt(binaries, watched, lambda _: copy_data(entry, watched))
+        except ServerError as error:
+            if getattr(error.__cause__, "errno", None) in NO_ROOM:
+                raise
             remove(entry)  # it may be damaged; a new one either works or tells why nothing does
-    return _attempt(binaries, account, lambda runnable, watched: new_data(runnable, watched, entry))
+    watched = _watched(account)
+    return _attempt(binaries, watched, lambda runnable: new_data(runnable, watched, entry))
 
 
-def _attempt(binaries: Binaries, account: Account, prepare: Callable[[Binaries, Guard], str]) -> tuple[Guard, URL]:
+def _watched(account: Account) -> Guard:
     try:
-        watched = guard(make_folder(account), account)
+        return guard(make_folder(account), account)
     except OSError as error:
         raise ServerError(f"No folder for a server could be made: {error}. Set TMPDIR to another.") from error
+
+
+def _attempt(binaries: Binaries, watched: Guard, prepare: Callable[[Binaries], str]) -> tuple[Guard, URL]:
     try:
-        runnable = readable(binaries, account, watched.folder)
-        return watched, start(runnable, watched, prepare(runnable, watched))
+        runnable = readable(binaries, watched.account, watched.folder)
+        return watched, start(runnable, watched, prepare(runnable))
     except BaseException as error:
         log = watched.output()
         watched.end()

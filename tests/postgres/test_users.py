@@ -12,7 +12,7 @@ import psutil
 import psycopg
 import pytest
 
-from migrations_check.postgres import find_binaries, server
+from migrations_check.postgres import ServerError, find_binaries, server
 
 ROOT = Path(__file__).parents[2]
 TRY = """
@@ -106,6 +106,25 @@ def test_a_closed_temporary_folder_is_not_used(tmp_path: Path, monkeypatch: pyte
     with server() as own:
         assert own.log is not None
         assert not own.log.is_relative_to(tmp_path)
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_a_full_disk_is_told_and_nothing_is_left_on_it(
+    cached: bool, cold: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if cached:
+        with server():
+            pass
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "none", open_folder]).returncode:
+        pytest.skip("this root may not mount")
+    monkeypatch.setenv("TMPDIR", str(open_folder))
+    try:
+        with pytest.raises(ServerError, match=r"disk of .* is full, and a server takes 64 MB"):
+            server().__enter__()
+        assert not list(open_folder.iterdir())
+        assert len(list(cold.iterdir())) == cached
+    finally:
+        subprocess.run(["umount", open_folder], check=True)
 
 
 def closed_wheel(tmp_path: Path) -> Path:
