@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,23 @@ def _record(channel: Any, orders: Any) -> None:
         guard.install(allowed, lambda refusal: channel.emit("refused", **vars(refusal)), root)
         Walk(env, channel, {**orders, **given}, watch).replay()
     except BrokenChain as error:
-        channel.emit("problem", **vars(error.problem))
+        channel.emit("problem", **vars(_of_environment(error, watch) or error.problem))
     except Missed as error:
         channel.emit("missed", what=str(error))
     except BaseException as error:
         channel.emit("failed", failure=variables.failure(error, root, watch))
+
+
+def _of_environment(error: Any, watch: Any) -> Any:
+    """A script that does not import because it reads a variable that nobody declared."""
+    from migrations_check.recorder import variables
+
+    cause, problem = error.__cause__, error.problem
+    missing = variables.missing(cause, watch) if cause else ()
+    if not missing:
+        return None
+    message = f"{problem.path} reads the variable {', '.join(missing)}, which nobody declared, and does not import"
+    return replace(problem, check="environment", subject=missing[0], message=message)
 
 
 def _crash(error: BaseException) -> dict[str, Any]:

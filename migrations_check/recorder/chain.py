@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,9 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from alembic.script import ScriptDirectory
+from alembic.script.revision import CycleDetected
 from alembic.util import CommandError
 
 from migrations_check.record import Problem, Revision
+from migrations_check.recorder import variables
+from migrations_check.recorder.stack import Project
+
+LOST_PARENT = re.compile(r"^Revision (\S+) referenced from .*-> (\w+)")
 
 
 @dataclass(frozen=True)
@@ -54,14 +60,16 @@ def load(script: ScriptDirectory, root: Path, orders: Mapping[str, Any]) -> Chai
             upward = list(script.iterate_revisions(tuple(heads), "base", implicit_base=True)) if heads else []
             known = list(script.revision_map._revision_map.values())
         except Exception as error:
-            raise BrokenChain(_problem(error, said, root)) from error
+            raise BrokenChain(_problem(error, said, script, root)) from error
     doubled = [str(w.message) for w in said if "present more than once" in str(w.message)]
     if doubled:
-        raise BrokenChain(Problem("broken-chain", doubled[0].split()[1], doubled[0]))
+        id = doubled[0].split()[1]
+        paths = _files(script, id, root)
+        message = f"the revision {id} is there more than once: in {' and in '.join(paths)}"
+        raise BrokenChain(Problem("broken-chain", id, message, paths[-1] if paths else None, revision=id))
     lost = {s.revision for s in known if s is not None} - {s.revision for s in upward}
     if lost and not upward:
-        message = f"the revisions {', '.join(sorted(lost))} follow each other in a circle, so none is the first"
-        raise BrokenChain(Problem("broken-chain", sorted(lost)[0], message))
+        raise BrokenChain(_circle(lost))
     order = tuple(reversed(upward))
     new = _new(script, order, orders)
     trusted = _ancestors(script, orders["trusted"]) if orders["trusted"] else set()
@@ -137,11 +145,16 @@ def _nothing(node: ast.stmt) -> bool:
     )
 
 
-def _problem(error: Exception, said: list[warnings.WarningMessage], root: Path) -> Problem:
-    place = _place(error, root)
-    warned = [str(w.message) for w in said if "referenced from" in str(w.message)]
-    if warned:
-        return Problem("broken-chain", warned[0].split()[1], warned[0], *place)
+def _problem(error: Exception, said: list[warnings.WarningMessage], script: ScriptDirectory, root: Path) -> Problem:
+    place = variables.place(error, Project(root))
+    for warning in said:
+        if found := LOST_PARENT.search(str(warning.message)):
+            parent, child = found.groups()
+            paths = _files(script, child, root)
+            message = f"the revision {child} follows {parent}, and no script has that id"
+            return Problem("broken-chain", child, message, paths[0] if paths else None, revision=child)
+    if isinstance(error, CycleDetected):
+        return _circle(set(error.revisions))
     if isinstance(error, SyntaxError) and error.filename:
         path = os.path.relpath(error.filename, root)
         return Problem("broken-chain", path, f"{path} is not valid Python: {error.msg}", path, error.lineno)
@@ -150,15 +163,17 @@ def _problem(error: Exception, said: list[warnings.WarningMessage], root: Path) 
     return Problem("broken-chain", place[0] or "chain", f"{where}{reason}", *place)
 
 
-def _place(error: BaseException, root: Path) -> tuple[str | None, int | None]:
-    place: tuple[str | None, int | None] = (None, None)
-    trace = error.__traceback__
-    while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(root) and "site-packages" not in file.parts:
-            place = os.path.relpath(file, root), trace.tb_lineno
-        trace = trace.tb_next
-    return place
+def _circle(revisions: set[str]) -> Problem:
+    message = f"the revisions {', '.join(sorted(revisions))} follow each other in a circle, so none is the first"
+    return Problem("broken-chain", min(revisions), message)
+
+
+def _files(script: ScriptDirectory, revision: str, root: Path) -> list[str]:
+    """The files that give themselves this id, found without importing them."""
+    says = re.compile(rf"^revision\b[^=]*=\s*[\"']{re.escape(revision)}[\"']", re.MULTILINE)
+    locations = script.version_locations or [os.path.join(script.dir, "versions")]
+    files = sorted(file for folder in locations for file in Path(folder).rglob("*.py"))
+    return [os.path.relpath(file, root) for file in files if says.search(file.read_text("utf-8", "replace"))]
 
 
 def _tuple(value: Any) -> tuple[str, ...]:

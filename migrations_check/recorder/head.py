@@ -8,6 +8,7 @@ from alembic.autogenerate import RevisionContext
 from alembic.operations import ops
 
 from migrations_check.record import Difference
+from migrations_check.recorder.inside import taken_back
 
 CANARY = "migrations_check_canary"
 
@@ -16,17 +17,14 @@ def compare(context: Any) -> tuple[list[Difference], list[str]]:
     """Alembic's own comparison, with all that env.py configures, and the tables outside that it would drop.
 
     A table planted in `public`, and one in a schema of its own, show what the filters let through; they
-    stand inside a savepoint that is rolled back.
+    stand there only for as long.
     """
     connection = context.connection
-    planted = connection.begin_nested()
-    try:
+    with taken_back(connection):
         for schema in ("public", CANARY):
             connection.exec_driver_sql(f"create schema if not exists {schema}")
             connection.exec_driver_sql(f"create table {schema}.{CANARY} (id integer primary key)")
         return _operations(context)
-    finally:
-        planted.rollback()
 
 
 def _operations(context: Any) -> tuple[list[Difference], list[str]]:

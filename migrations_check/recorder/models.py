@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import MetaData
@@ -10,6 +10,7 @@ from sqlalchemy.schema import CreateSchema
 
 from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import read_whole
+from migrations_check.recorder.inside import attempt, taken_back
 from migrations_check.snapshot import Snapshot
 
 
@@ -18,9 +19,22 @@ def metadatas(context: Any) -> list[MetaData]:
     return [m for m in (target if isinstance(target, (list, tuple)) else [target]) if m is not None]
 
 
-def create(context: Any, head: Snapshot, version_tables: set[str], watched: bool) -> dict[str, Any]:
-    """The models' own catalog, on a database that has the baseline; `head` gives what create_all may rely on."""
+Made = dict[str, dict[Any, Any]]
+
+
+def create(context: Any, head: Snapshot, version_tables: set[str], watched: bool) -> Made:
+    """The models' own catalog, on a database that has the baseline; `head` gives what create_all may rely on.
+
+    Each part is keyed, so that what several runs of the chain tell can be put together.
+    """
     connection, found = context.connection, metadatas(context)
+    with taken_back(connection):
+        return _made(context, connection, found, head, version_tables, watched)
+
+
+def _made(
+    context: Any, connection: Any, found: list[MetaData], head: Snapshot, version_tables: set[str], watched: bool
+) -> Made:
     _prepare(connection, head)
     for metadata in found:
         metadata.create_all(connection)
@@ -29,12 +43,15 @@ def create(context: Any, head: Snapshot, version_tables: set[str], watched: bool
     tables = {table for metadata in found for table in metadata.tables.values()}
     default = context.dialect.default_schema_name
     return {
-        "things": list(things.values()),
-        "tables": sorted(_address(quote, table, default) for table in tables),
-        "named": sorted(set(_named(quote, tables, default))),
-        "equal_defaults": _equal_defaults(connection, head, things),
-        "error": None,
+        "things": things,
+        "tables": _each(_address(quote, table, default) for table in tables),
+        "named": _each(_named(quote, tables, default)),
+        "equal_defaults": _each(_equal_defaults(connection, head, things)),
     }
+
+
+def _each(addresses: Iterable[str]) -> dict[str, str]:
+    return {address: address for address in sorted(addresses)}
 
 
 def _prepare(connection: Any, head: Snapshot) -> None:
@@ -45,20 +62,11 @@ def _prepare(connection: Any, head: Snapshot) -> None:
     for thing in head.values():
         if thing.kind == "extension":
             schema = thing.definition["schema"]
-            _try(connection, f'create extension if not exists {thing.address} schema "{schema}" cascade')
+            attempt(connection, f'create extension if not exists {thing.address} schema "{schema}" cascade')
     connection.exec_driver_sql("set local check_function_bodies = off")
     for thing in head.values():
         if thing.kind == "function":
-            _try(connection, thing.definition["definition"])
-
-
-def _try(connection: Any, sql: str) -> None:
-    inside = connection.begin_nested()
-    try:
-        connection.exec_driver_sql(sql.replace("%", "%%") if connection.dialect.driver != "asyncpg" else sql)
-        inside.commit()
-    except Exception:
-        inside.rollback()
+            attempt(connection, thing.definition["definition"])
 
 
 def _address(quote: Any, table: Any, default: str) -> str:
@@ -80,6 +88,7 @@ def _named(quote: Any, tables: set[Any], default: str) -> Iterator[str]:
 
 def _equal_defaults(connection: Any, head: Snapshot, models: Snapshot) -> list[str]:
     """Columns whose default is written otherwise here and there, and has the same value in one transaction."""
+    connection.exec_driver_sql("set local search_path = ''")
     return [
         key[1]
         for key, thing in models.items()
@@ -94,13 +103,5 @@ def _equal_defaults(connection: Any, head: Snapshot, models: Snapshot) -> list[s
 
 
 def _equal(connection: Any, one: str, other: str, type_: str) -> bool:
-    inside = connection.begin_nested()
-    try:
-        connection.exec_driver_sql("set local search_path = ''")
-        sql = f"select (({one})::{type_})::text is not distinct from (({other})::{type_})::text"
-        sql = sql if connection.dialect.driver == "asyncpg" else sql.replace("%", "%%")
-        return bool(connection.exec_driver_sql(sql).scalar())
-    except Exception:
-        return False
-    finally:
-        inside.rollback()
+    told = attempt(connection, f"select (({one})::{type_})::text is not distinct from (({other})::{type_})::text")
+    return bool(told and told.scalar())

@@ -13,10 +13,12 @@ from weakref import WeakSet
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.pool import Pool
 
 from migrations_check.record import Failure, Lock, Rows, Statement
 from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import Reading, digests, held_locks, read_step
+from migrations_check.recorder.inside import autocommits
 from migrations_check.snapshot import Change, Key, Thing
 
 
@@ -62,7 +64,7 @@ class Page:
         for thing in (old, new) if new is None else (new, old):
             if thing is not None and thing.object in self.by_object:
                 return self.by_object[thing.object]
-        return len(self.statements) - 1 if len(self.statements) == 1 else None
+        return next((n for n, s in enumerate(self.statements) if _speaks_of(s.sql, new or old)), None)
 
 
 class Notes:
@@ -75,12 +77,15 @@ class Notes:
         self._watched = watched
         self._started: dict[int, tuple[float, int | None]] = {}
         self._first_held: dict[tuple[int, str], float] = {}
+        self._held: frozenset[tuple[int, str]] = frozenset()
         self._dirty = False
         self._quiet = False
         self._engines: WeakSet[Engine] = WeakSet()
+        self._connected: WeakSet[Any] = WeakSet()
         self.known: Known = Known({}, set())
         self.page: Page | None = None
         event.listen(Engine, "engine_connect", lambda conn: self._engines.add(conn.engine))
+        event.listen(Pool, "connect", lambda dbapi_connection, record: self._connected.add(record))
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
         event.listen(Engine, "commit", self._commit)
@@ -95,9 +100,12 @@ class Notes:
             self._quiet = old
 
     def dispose(self) -> None:
-        """Empty the pools of every engine; an async one's connections belong to a loop that is closed."""
+        """End what env.py leaves open, as its process would; an async engine's connections ended with their loop."""
         for engine in list(self._engines):
             engine.dispose(close=not engine.dialect.is_async)
+        for record in list(self._connected):
+            if record.dbapi_connection is not None and not hasattr(record.dbapi_connection, "driver_connection"):
+                record.dbapi_connection.close()
 
     def start(self, connection: Any, known: Known) -> None:
         """A run begins on a database that holds this."""
@@ -143,7 +151,7 @@ class Notes:
         begun, line = started
         if line is None:
             return
-        autocommit = conn.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+        autocommit = autocommits(conn)
         self.page.statements.append(Statement(sql, line, round(time.perf_counter() - begun, 6), autocommit))
         if self.page.every_statement and not autocommit:
             for held in held_locks(conn):
@@ -152,11 +160,13 @@ class Notes:
     def _commit(self, conn: Any) -> None:
         if self.page is not None and self._dirty and not self._quiet:
             self._take(conn)
+        self._held = frozenset()
 
     def _take(self, connection: Any) -> None:
         with self.quiet():
             reading = read_step(connection, self._watched)
         self._write(reading)
+        self._held = frozenset(reading.locks)
         self._dirty = False
 
     def _write(self, reading: Reading) -> None:
@@ -194,7 +204,7 @@ class Notes:
         modes: dict[int, set[str]] = {}
         for oid, mode in reading.locks:
             modes.setdefault(oid, set()).add(mode)
-            if thing := self.known.relation(oid):
+            if (thing := self.known.relation(oid)) and mode != "AccessShareLock" and (oid, mode) not in self._held:
                 since = self._first_held.get((oid, mode), self._begun)
                 held = max(now - since, self.page.locks.get((thing.address, mode), 0.0))
                 self.page.locks[thing.address, mode] = held
@@ -207,6 +217,14 @@ class Notes:
                 counts = old.inserted + inserted, old.updated + updated, old.deleted + deleted
                 self.page.rows[thing.address] = Rows(thing.address, thing.schema, *counts)
         self._first_held.clear()
+
+
+def _speaks_of(sql: str, thing: Thing | None) -> bool:
+    """For what no event trigger tells of, grants and all that belongs to the cluster: the words of the statement."""
+    assert thing is not None
+    named = {"default privileges": "default privileges", "setting": " set ", "database": " database "}
+    word = named.get(thing.kind, thing.address.rpartition(".")[2].strip('"').lower())
+    return word in f" {sql.lower()} "
 
 
 def _line(path: str) -> int | None:

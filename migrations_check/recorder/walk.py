@@ -11,7 +11,7 @@ from typing import Any
 
 from alembic.script import ScriptDirectory
 
-from migrations_check.record import Failure, Revision
+from migrations_check.record import Difference, Failure, Revision
 from migrations_check.recorder import head, models
 from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import read_whole
@@ -19,7 +19,7 @@ from migrations_check.recorder.chain import Chain, load
 from migrations_check.recorder.environment import Environment, run
 from migrations_check.recorder.notes import Notes, Page
 from migrations_check.recorder.variables import Watch, failure
-from migrations_check.snapshot import Snapshot, Thing, difference, snapshot
+from migrations_check.snapshot import Change, Snapshot, Thing, difference, snapshot
 
 Segment = tuple[int, int]
 
@@ -44,6 +44,9 @@ class Walk:
         self.version_tables: set[str] = set()
         self.head: Snapshot = {}
         self.template: Snapshot | None = None
+        self._preamble: list[Change] = []
+        self._differences: list[Difference] = []
+        self._unprotected: list[str] = []
         self._pages: dict[tuple[str, str], Page] = {}
         self._loaded: Chain | None = None
 
@@ -57,6 +60,8 @@ class Walk:
         if top == len(self.chain.order):
             self._models()
         self._down_and_up_again(top)
+        if roles := self._made_roles():
+            self._ask("fresh", roles=roles)
 
     def _ask(self, what: str, **data: Any) -> None:
         """Have the database exchanged behind its name; connections to the old one must not be used again."""
@@ -106,7 +111,8 @@ class Walk:
             self.template = self._template()
         self.notes.start(context.connection, Known(things, self.version_tables))
         if preamble:
-            self.channel.emit("preamble", changes=list(difference(self.template, self.notes.known.things)))
+            self._preamble += difference(self.head or self.template, self.notes.known.things)
+            self.channel.emit("preamble", changes=self._preamble)
             info = context.connection.dialect.server_version_info
             self.channel.emit("facts", version_tables=sorted(self.version_tables), server=".".join(map(str, info)))
 
@@ -148,6 +154,8 @@ class Walk:
                 raise
             self.notes.fail(self._failure(error))
             return False
+        finally:
+            self.notes.dispose()
         return True
 
     def _failure(self, error: BaseException) -> Failure:
@@ -166,7 +174,10 @@ class Walk:
         except Exception as error:
             self.channel.emit("autogenerate", differences=[], unprotected=[], error=self._failure(error))
         else:
-            self.channel.emit("autogenerate", differences=differences, unprotected=unprotected, error=None)
+            self._differences += differences
+            self._unprotected += unprotected
+            told = {"differences": self._differences, "unprotected": self._unprotected}
+            self.channel.emit("autogenerate", error=None, **told)
 
     def _prove(self, things: Snapshot) -> None:
         """What was read step by step must be what stands there."""
@@ -176,14 +187,16 @@ class Walk:
 
     def _models(self) -> None:
         def walk(heads: Any, context: Any) -> Iterator[Any]:
-            made = models.create(context, self.head, self.version_tables, self.watched)
-            self.channel.emit("models", **made)
+            for name, found in models.create(context, self.head, self.version_tables, self.watched).items():
+                made[name] = {**made.get(name, {}), **found}
             return iter(())
 
+        made: dict[str, dict[Any, Any]] = {}
         self._ask("aside")
         try:
             with self.notes.quiet():
                 run(self.env, self.config, self.script, self.orders["url"], walk)
+            self.channel.emit("models", error=None, **{name: list(found.values()) for name, found in made.items()})
         except Exception as error:
             nothing: dict[str, Any] = {"things": [], "tables": [], "named": [], "equal_defaults": []}
             self.channel.emit("models", error=self._failure(error), **nothing)
@@ -226,6 +239,7 @@ class Walk:
             yield from self._steps(context, self.chain.up(low, high), None)
 
         run(self.env, self.config, self.script, self.orders["url"], walk)
+        self.notes.dispose()
 
     def _exercise(self, segment: Segment) -> list[Segment]:
         """Down over a stretch and up again; where one fails, the stretches on both sides of it are left."""

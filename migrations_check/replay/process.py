@@ -24,8 +24,9 @@ Event = Mapping[str, Any]
 PACKAGE = Path(__file__).parents[1]
 # The package is loaded by its path: through PYTHONPATH the project would see all that is installed beside it.
 BOOT = """
-import importlib.util, sys
+import sys
 sys.path.pop(0)
+import importlib.util
 folder, pipes = sys.argv[1], [int(pipe) for pipe in sys.argv[2:]]
 spec = importlib.util.spec_from_file_location(
     "migrations_check", folder + "/__init__.py", submodule_search_locations=[folder])
