@@ -1,0 +1,279 @@
+"""The command as a person types it: what it says and how it ends when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+INI = "[alembic]\nscript_location = %(here)s\nprepend_sys_path = %(here)s\npath_separator = os\n"
+
+ENV = """
+import os
+from alembic import context
+from sqlalchemy import create_engine, text
+from models import metadata
+
+with create_engine(os.environ["ALEMBIC_DATABASE_URL"]).connect() as connection:
+    connection.execute(text("create schema if not exists cfg"))
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table_schema="cfg",
+        include_schemas=True,
+        include_name=lambda name, type_, parents: type_ != "schema" or name == "cfg",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+
+MODELS = """
+from sqlalchemy import Column, Integer, MetaData, Table
+
+metadata = MetaData(schema="cfg")
+Table("guilds", metadata, Column("id", Integer, primary_key=True))
+"""
+
+GUILDS = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("guilds", sa.Column("id", sa.Integer, primary_key=True), schema="cfg")
+
+
+def downgrade():
+    op.drop_table("guilds", schema="cfg")
+"""
+
+HANGS = """
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    open("begun", "w").close()
+    op.execute("select pg_sleep(600)")
+
+
+def downgrade():
+    pass
+"""
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> Path:
+    """A bot with one table, one model and one migration, all in order."""
+    versions = tmp_path / "bot" / "migrations" / "versions"
+    versions.mkdir(parents=True)
+    for name, text in {"alembic.ini": INI, "env.py": ENV, "models.py": MODELS, "versions/a1.py": GUILDS}.items():
+        (versions.parent / name).write_text(text)
+    return tmp_path / "bot"
+
+
+def command(*words: object, python: str = sys.executable) -> list[str]:
+    return [sys.executable, "-m", "migrations_check", *map(str, words), "--python", python]
+
+
+def run(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command(*words), capture_output=True, text=True, timeout=120, **options)
+
+
+def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """What it says on stderr when it could not run: a line, no traceback."""
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    (line,) = done.stderr.strip().splitlines()
+    return line
+
+
+def test_a_bot_in_order_passes(bot: Path) -> None:
+    done = run(bot, "--all")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "passed: nothing found" in done.stdout
+
+
+def test_a_path_with_spaces_is_a_path(bot: Path) -> None:
+    done = run(bot.rename(bot.with_name("my little bot")), "--all")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_alembic_ini(bot: Path) -> None:
+    (bot / "migrations" / "alembic.ini").unlink()
+    assert "migrations/alembic.ini" in one_sentence(run(bot))
+
+
+def test_a_wrong_key_in_the_settings(bot: Path) -> None:
+    (bot / "pyproject.toml").write_text('[tool.migrations-check]\nschema = ["cfg"]\n')
+    assert "schema" in one_sentence(run(bot))
+
+
+def test_an_empty_versions_folder_never_passes(bot: Path) -> None:
+    (bot / "migrations" / "versions" / "a1.py").unlink()
+    done = run(bot, "--all", "--report", "json")
+    assert json.loads(done.stdout)["passed"] is False
+    assert "no revisions" in one_sentence(done)
+
+
+def test_an_env_that_never_runs_the_migrations(bot: Path) -> None:
+    (bot / "migrations" / "env.py").write_text("print('nothing to do')\n")
+    assert "context.run_migrations()" in one_sentence(run(bot, "--all"))
+
+
+def test_models_that_do_not_import(bot: Path) -> None:
+    (bot / "migrations" / "models.py").write_text("import nowhere_to_be_found\n")
+    sentence = one_sentence(run(bot, "--all"))
+    assert "migrations/models.py:1" in sentence
+    assert "nowhere_to_be_found" in sentence
+
+
+MISSING = {
+    "os.environ": ("import os\nos.environ['BOT_TOKEN']\n", "BOT_TOKEN"),
+    "os.getenv": ("import os\nlen(os.getenv('BOT_TOKEN'))\n", "BOT_TOKEN"),
+    "environs": ("from environs import Env\nEnv().str('BOT_TOKEN')\n", "BOT_TOKEN"),
+    "decouple": ("from decouple import config\nconfig('BOT_TOKEN')\n", "BOT_TOKEN"),
+    "pydantic-settings": (
+        "from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    bot_token: str\n\nSettings()\n",
+        "BOT_TOKEN",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", MISSING)
+def test_a_missing_variable_is_named_with_where_it_was_read(bot: Path, way: str) -> None:
+    source, variable = MISSING[way]
+    (bot / "migrations" / "models.py").write_text(source + MODELS)
+    sentence = one_sentence(run(bot, "--all"))
+    assert variable in sentence
+    assert "migrations/models.py" in sentence
+
+
+def test_a_declared_variable_is_there(bot: Path) -> None:
+    (bot / "migrations" / "models.py").write_text("import os\nos.environ['BOT_TOKEN']\n" + MODELS)
+    (bot / "pyproject.toml").write_text('[tool.migrations-check]\nenvironment = { BOT_TOKEN = "none" }\n')
+    assert run(bot, "--all").returncode == 0
+
+
+def test_the_callers_variables_are_not_there(bot: Path) -> None:
+    (bot / "migrations" / "models.py").write_text("import os\nos.environ['BOT_TOKEN']\n" + MODELS)
+    done = run(bot, "--all", env={**os.environ, "BOT_TOKEN": "secret"})
+    assert "BOT_TOKEN" in one_sentence(done)
+
+
+def test_an_environment_without_a_driver(bot: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(bare)], check=True)
+    packages = next((bare / "lib").glob("python*")) / "site-packages"
+    here = Path(__import__("alembic").__file__).parents[1]
+    for name in ("alembic", "sqlalchemy", "mako", "markupsafe", "typing_extensions.py"):
+        (packages / name).symlink_to(here / name)
+    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(bare / "bin" / "python")]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert "no Postgres driver" in one_sentence(done)
+
+
+def test_an_interpreter_without_alembic(bot: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(bare)], check=True)
+    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(bare / "bin" / "python")]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert "alembic" in one_sentence(done)
+
+
+def test_a_baseline_that_does_not_load(bot: Path) -> None:
+    (bot / "migrations" / "baseline.sql").write_text("create tabel metrics ();\n")
+    assert "baseline.sql does not load" in one_sentence(run(bot, "--all"))
+
+
+def test_a_baseline_that_pg_dump_wrote(bot: Path) -> None:
+    dump = "\\restrict x\nCREATE TABLE public.metrics (id integer, name text);\n"
+    dump += "COPY public.metrics (id, name) FROM stdin;\n1\tjoined\n2\t\\N\n\\.\n\\unrestrict x\n"
+    (bot / "migrations" / "baseline.sql").write_text(dump)
+    assert run(bot, "--all").returncode == 0
+
+
+def test_a_migration_that_hangs_is_named_with_its_statement(bot: Path) -> None:
+    (bot / "migrations" / "versions" / "b2.py").write_text(HANGS)
+    done = run(bot, "--all", "--timeout", "3", "--report", "json")
+    (finding,) = [f for f in json.loads(done.stdout)["findings"] if f["check"] == "upgrade-fails"]
+    assert (finding["revision"], finding["line"]) == ("b2", 10)
+    assert "pg_sleep(600)" in finding["message"]
+
+
+@pytest.mark.parametrize("end", ["import os; os._exit(7)", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"])
+def test_a_migration_that_takes_the_process_with_it(bot: Path, end: str) -> None:
+    (bot / "migrations" / "versions" / "b2.py").write_text(HANGS.replace("open(", f"{end}; open("))
+    sentence = one_sentence(run(bot, "--all"))
+    assert "b2" in sentence
+
+
+def test_prints_and_disabled_loggers_are_no_trouble(bot: Path) -> None:
+    noise = "print('{' * 100000)\nimport logging.config\nlogging.config.dictConfig({'version': 1})\n"
+    (bot / "migrations" / "env.py").write_text(noise + ENV)
+    done = run(bot, "--all")
+    assert done.returncode == 0
+    assert "{{{" not in done.stdout
+
+
+def test_a_kept_record_gives_the_same_report(bot: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "record.jsonl"
+    first = run(bot, "--all", "--report", "json", "--save-record", kept)
+    again = run("--from-record", kept, "--report", "json")
+    assert json.loads(first.stdout) == json.loads(again.stdout)
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_killed_run_leaves_no_process_and_no_folder(bot: Path, tmp_path: Path, end: signal.Signals) -> None:
+    (bot / "migrations" / "versions" / "b2.py").write_text(HANGS)
+    place = Path(tempfile.mkdtemp(prefix="mc-", dir="/tmp"))
+    place.chmod(0o777)
+    marked = {**os.environ, "TMPDIR": str(place), "LC_MARK": str(place)}
+    running = subprocess.Popen(command(bot, "--all"), env=marked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_until((bot / "begun").exists)
+    started = processes_marked(str(place)) - {running.pid}
+    assert len(started) > 2
+    running.send_signal(end)
+    running.wait(10)
+    wait_until(lambda: not any(alive(pid) for pid in started))
+    wait_until(lambda: not list(place.iterdir()))
+    place.rmdir()
+
+
+def processes_marked(mark: str) -> set[int]:
+    """Every process that was given this environment: ours, the recorder, the server, the watchdog."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark.encode() in (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes():
+                found.add(int(folder.name))
+        except OSError:
+            continue
+    return found
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def wait_until(holds, seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.05)
