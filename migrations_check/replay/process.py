@@ -90,7 +90,8 @@ class Recorder:
         sql = self.doing.get("sql")
         what = f"the statement that did not end: {sql}" if sql else "it had not run a statement"
         message = f"did not end within {self.timeout:g} seconds; {what}"
-        failure = {"kind": "Timeout", "message": message, "statement": sql, "line": self.doing.get("line")}
+        failure = {"kind": "Timeout", "message": message, "statement": sql}
+        failure.update({name: self.doing.get(name) for name in ("path", "line")})
         if "revision" not in self.doing:
             yield {"event": "failed", "failure": {**failure, "message": f"env.py {message}"}}
             return
