@@ -1,0 +1,137 @@
+"""Which revisions are new: those after a revision, or those that a git ref does not have."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrations_check import git, scripts
+from migrations_check.project import Project, ProjectError
+
+MAIN_LINES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+OTHERWISE = "or say what is new with --since, or judge everything with --all"
+
+
+@dataclass(frozen=True)
+class Since:
+    """What is old: the revisions up to `revision`, or those whose ids are in `old`; with neither, nothing is.
+
+    `phrase` is what the first line says is new.
+    """
+
+    revision: str | None
+    old: frozenset[str] | None
+    phrase: str
+
+
+def since(
+    project: Project, word: str | None = None, everything: bool = False, environ: Mapping[str, str] = os.environ
+) -> Since:
+    """What `--since WORD` or `--all` say, or else the default. Raises `ProjectError`."""
+    if everything:
+        return Since(None, None, "every revision (--all)")
+    top = git.top(project.root)
+    if word is not None:
+        return _named(project, top, word)
+    if top is None:
+        return Since(None, None, "every revision, since there is no git here")
+    return _default(project, top, environ)
+
+
+def _named(project: Project, top: Path | None, word: str) -> Since:
+    known = _known(project)
+    if known is not None and word in known:
+        return _after(word)
+    commit = git.commit(top, word) if top else None
+    if top and commit:
+        return _without(project, top, commit, word)
+    if known is None:
+        return _after(word)
+    begun = [id for id in known if len(word) >= 4 and id.startswith(word)]
+    if len(begun) == 1:
+        return _after(begun[0])
+    if top is None:
+        raise ProjectError(f"--since {word} is no revision of this chain, and there is no git here that could know it")
+    raise ProjectError(f"--since {word} is no revision of this chain and no git ref that is here: {_fetch(top, word)}")
+
+
+def _default(project: Project, top: Path, environ: Mapping[str, str]) -> Since:
+    base = environ.get("GITHUB_BASE_REF")
+    ref = f"origin/{base}" if base else _before(environ)
+    if ref:
+        commit = git.commit(top, ref)
+        if commit is None:
+            raise ProjectError(f"{ref}, which says what is new, is not in this clone: {_fetch(top, ref)}")
+        return _without(project, top, commit, ref)
+    if git.commit(top, "HEAD") is None:
+        return Since(None, None, "every revision, since nothing is committed yet")
+    return _since_main_line(project, top)
+
+
+def _since_main_line(project: Project, top: Path) -> Since:
+    if git.is_shallow(top):
+        raise ProjectError(f"this clone is shallow, so what is new cannot be told: git fetch --unshallow; {OTHERWISE}")
+    line = next((ref for ref in MAIN_LINES if git.commit(top, ref)), None)
+    if line is None:
+        raise ProjectError(f"git knows none of {', '.join(MAIN_LINES)}: git fetch origin; {OTHERWISE}")
+    base = git.merge_base(top, line)
+    if base is None:
+        raise ProjectError(f"this branch and {line} have no commit in common: git fetch origin; {OTHERWISE}")
+    return _without(project, top, base, f"the merge base with {line}")
+
+
+def _before(environ: Mapping[str, str]) -> str | None:
+    """On a push: the commit that the branch stood at; None where the branch is new."""
+    path = environ.get("GITHUB_EVENT_PATH")
+    if environ.get("GITHUB_EVENT_NAME") != "push" or not path:
+        return None
+    try:
+        before = str(json.loads(Path(path).read_text("utf-8")).get("before") or "")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return before if before.strip("0") else None
+
+
+def _fetch(top: Path, ref: str) -> str:
+    depth = "--depth=1 " if git.is_shallow(top) else ""
+    remote, _, branch = ref.partition("/")
+    named = f"+refs/heads/{branch}:refs/remotes/{ref}" if remote == "origin" and branch else re.sub(r"[~^].*", "", ref)
+    return f"git fetch {depth}origin {named}; {OTHERWISE}"
+
+
+def _after(revision: str) -> Since:
+    return Since(revision, None, f"what comes after {revision}")
+
+
+def _without(project: Project, top: Path, commit: str, name: str) -> Since:
+    short = "" if commit.startswith(name) else f" ({commit[:9]})"
+    shown = commit[:9] if commit.startswith(name) else name
+    return Since(None, _ids_in(project, top, commit), f"what {shown}{short} does not have")
+
+
+def _known(project: Project) -> frozenset[str] | None:
+    """The ids in the working tree; None where it cannot be told where the scripts are."""
+    folders = scripts.folders(_text(project.config), project.config, project.root)
+    return scripts.working_ids(folders) or None if folders else None
+
+
+def _ids_in(project: Project, top: Path, commit: str) -> frozenset[str]:
+    """The ids of the scripts in a commit, in the folders of then and of now."""
+    root = project.root.resolve()
+    files = {top.resolve() / path: blob for path, blob in git.files(top, commit).items()}
+    ini = project.config.resolve()
+    then = b"".join(git.contents(top, [files[ini]])).decode(errors="replace") if ini in files else _text(ini)
+    places = [scripts.folders(text, ini, root) for text in (_text(ini), then)]
+    if not all(places) or not any(path.is_dir() for place in places if place for path in place.paths):
+        wanted = [path for path in files if path.is_relative_to(root)]
+    else:
+        wanted = [path for path in files if any(place.hold(path) for place in places if place)]
+    return scripts.ids(git.contents(top, (files[path] for path in wanted if path.suffix == ".py")))
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
