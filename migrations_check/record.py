@@ -72,7 +72,10 @@ class Statement:
 
 @dataclass(frozen=True)
 class Lock:
-    """A lock on a relation that existed before the step, and for how many seconds it was held."""
+    """A lock on a relation that existed before the step, and for how many seconds it was held.
+
+    AccessShareLock, which every reading takes, is left out.
+    """
 
     relation: str
     mode: str
@@ -107,6 +110,11 @@ class Step:
     def line_of(self, change: Change) -> int | None:
         return None if change.statement is None else self.statements[change.statement].line
 
+    def line_naming(self, address: str) -> int | None:
+        """The first statement that speaks of this thing: rows do not tell which statement changed them."""
+        name = address.rpartition(".")[2].strip('"')
+        return next((statement.line for statement in self.statements if name in statement.sql), None)
+
     def lost(self, kind: str) -> Iterator[Change]:
         return (change for change in self.changes if change.kind == kind and change.lost)
 
@@ -115,7 +123,8 @@ class Step:
 class Revision:
     """A script of the chain. `downgrade` is `present`, `missing`, `empty` or `raises`; the lines are those of `def`.
 
-    `trusted` history must upgrade, and is not judged further. `acknowledged` maps what the script acknowledges to the reason; `acknowledged_line` is where.
+    `acknowledged` maps what the script acknowledges to the reason; `acknowledged_line` is where. `trusted`
+    history must upgrade, and is not judged further.
     """
 
     id: str
@@ -193,6 +202,22 @@ class Record:
         return (step for step in self.steps if step.direction == "up")
 
     @property
+    def judged(self) -> tuple[Revision, ...]:
+        """All but trusted history."""
+        return tuple(revision for revision in self.revisions if not revision.trusted)
+
+    @property
+    def no_head(self) -> str | None:
+        """Why there is no head to judge, where there is none."""
+        if self.broke_at:
+            return f"the chain broke at {self.broke_at}"
+        if self.head is not None:
+            return None
+        if self.problems:
+            return "the scripts do not make a chain"
+        return "the replay ended before the head"
+
+    @property
     def new_upgrades(self) -> Iterator[Step]:
         new = {revision.id for revision in self.new}
         return (step for step in self.upgrades if step.revision in new)
@@ -209,7 +234,10 @@ class Record:
 
     @classmethod
     def read(cls, events: Iterable[Event]) -> Record:
-        """The record that these events tell; where a step was told twice, the later one holds."""
+        """The record that these events tell; where a step was told twice, the later one holds.
+
+        After `missed` everything is told anew.
+        """
         record = cls(schemas=())
         steps: dict[tuple[str, str], Step] = {}
         for event in events:
@@ -217,6 +245,8 @@ class Record:
                 step = _step(event)
                 steps.pop((step.revision, step.direction), None)
                 steps[step.revision, step.direction] = step
+            elif event["event"] == "missed":
+                record, steps = cls(schemas=record.schemas, facts=record.facts), {}
             else:
                 record = _with(record, event)
         return replace(record, steps=tuple(steps.values()), steps_by_key=steps)

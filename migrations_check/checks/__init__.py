@@ -1,0 +1,65 @@
+"""What is judged: one module a check, in the order of the reports and of the README."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import ModuleType
+
+from migrations_check.checks import (
+    broken_chain,
+    downgrade_differs,
+    downgrade_fails,
+    environment,
+    missing_downgrade,
+    multiple_heads,
+    outside_schema,
+    schema_differs,
+    stale_models,
+    unmapped_table,
+    unprotected_public,
+    unused_acknowledgement,
+    upgrade_fails,
+    wrong_database,
+)
+from migrations_check.finding import Severity
+
+CHECKS: tuple[ModuleType, ...] = (
+    broken_chain,
+    multiple_heads,
+    environment,
+    wrong_database,
+    upgrade_fails,
+    missing_downgrade,
+    downgrade_fails,
+    downgrade_differs,
+    stale_models,
+    schema_differs,
+    unmapped_table,
+    outside_schema,
+    unprotected_public,
+    unused_acknowledgement,
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A check as its docstring tells it: what it finds, why that hurts, and what to do instead."""
+
+    id: str
+    severity: Severity
+    what: str
+    why: str
+    instead: str
+
+
+def id_of(check: ModuleType) -> str:
+    return check.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def page(check: ModuleType) -> Page:
+    what, why, instead = (" ".join(text.split()) for text in (check.__doc__ or "").strip().split("\n\n"))
+    return Page(id_of(check), check.severity, what, why, instead.removeprefix("Instead: "))
+
+
+def pages() -> dict[str, Page]:
+    return {id_of(check): page(check) for check in CHECKS}

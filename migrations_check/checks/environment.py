@@ -1,0 +1,39 @@
+"""A variable is read that nobody declared.
+
+The check runs with only the variables that the settings name, so that a laptop and CI see the same; on the
+server a missing one stops the upgrade, or sends it to the wrong place.
+
+Instead: give it a harmless value in `[tool.migrations-check]`, `environment = { NAME = "value" }`; a
+migration should read none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrations_check.finding import Finding, Severity
+from migrations_check.record import Failure, Record
+
+severity = Severity.ERROR
+
+
+def findings(record: Record) -> Iterator[Finding]:
+    if record.failure:
+        yield from _missing(record.failure, None, None)
+    for problem in record.problems:
+        if problem.check == "environment":
+            yield Finding(problem.subject, problem.message, problem.path, problem.line, problem.revision)
+    said = set()
+    for step in record.steps:
+        if step.error and step.revision not in said:
+            said.add(step.revision)
+            yield from _missing(step.error, step.revision, record.revision(step.revision).path)
+
+
+def _missing(failure: Failure, revision: str | None, path: str | None) -> Iterator[Finding]:
+    for name in failure.missing:
+        reader = f"revision {revision}" if revision else failure.path or "env.py or the models"
+        message = (
+            f"{reader} reads the variable {name}, which nobody declared, and stops: {failure.kind}: {failure.message}"
+        )
+        yield Finding(revision or name, message, failure.path or path, failure.line, revision)

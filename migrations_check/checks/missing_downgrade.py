@@ -1,0 +1,42 @@
+"""A downgrade is missing, empty or only raises, though the upgrade changes something.
+
+When a release has to be taken back, Alembic either stops here, or says that it went down while the schema
+stayed as it was.
+
+Instead: write what undoes the upgrade; where nothing can, say so in an acknowledgement with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrations_check.finding import Finding, Severity
+from migrations_check.record import Record, Revision, Step
+from migrations_check.words import named, several
+
+severity = Severity.ERROR
+WHAT = {
+    "missing": "there is no downgrade()",
+    "empty": "downgrade() does nothing",
+    "raises": "downgrade() only raises",
+}
+
+
+def findings(record: Record) -> Iterator[Finding]:
+    for revision in record.judged:
+        step = record.step(revision.id, "up")
+        if revision.downgrade in WHAT and step and not step.error and (done := _done(step)):
+            message = f"{WHAT[revision.downgrade]}, though the upgrade changed {done}"
+            yield Finding(revision.id, message, revision.path, _line(revision), revision.id)
+
+
+def _done(step: Step) -> str:
+    """What there would be to undo; the children of a table that was made come with it."""
+    tables = {change.address for change in step.changes if change.kind == "table"}
+    things = [named(c.thing) for c in step.changes if c.thing.of not in tables]
+    rows = [f"rows of {rows.relation}" for rows in step.rows if rows.inserted or rows.updated or rows.deleted]
+    return several([*things, *rows])
+
+
+def _line(revision: Revision) -> int | None:
+    return revision.downgrade_line or revision.upgrade_line

@@ -1,0 +1,98 @@
+"""Something outside the managed schemas changed: a table, a type, a grant, an extension, a setting, or rows.
+
+Alembic manages `cfg` only; what stands beside it belongs to somebody else, and nobody expects a bot's
+migration to touch it.
+
+Instead: give everything that is made its `schema="cfg"`, enums too, and let whoever owns the rest change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from migrations_check.finding import Finding, Severity
+from migrations_check.record import Record, Rows, Step
+from migrations_check.snapshot import Change, differing
+from migrations_check.words import named, several
+
+severity = Severity.ERROR
+
+WITHOUT_SCHEMA = ("table", "type", "sequence", "function", "view", "materialized view")
+OF_THE_SERVER = ("role", "setting")
+BY = {"up": "", "down": " by the downgrade", "up-again": " by going up again"}
+
+
+def findings(record: Record) -> Iterator[Finding]:
+    for change in _outermost(c for c in record.preamble if _outside(c, record) and not _for_versions(c, record)):
+        yield Finding(change.address, _message(change, record, " by env.py itself"))
+    judged = {revision.id for revision in record.judged}
+    said: set[tuple[str, str]] = set()
+    for step in record.steps:
+        if step.revision not in judged:
+            continue
+        for finding in _of(step, record):
+            if (step.revision, finding.subject) not in said:
+                said.add((step.revision, finding.subject))
+                yield finding
+
+
+def _of(step: Step, record: Record) -> Iterator[Finding]:
+    path = record.revision(step.revision).path
+    for change in _outermost(c for c in step.changes if _outside(c, record)):
+        message = _message(change, record, BY[step.direction])
+        yield Finding(change.address, message, path, step.line_of(change), step.revision)
+    for rows in step.rows:
+        if rows.schema not in record.schemas and (done := _done(rows)):
+            message = f"{done} {rows.relation}{BY[step.direction]}; {_managed(record)}"
+            yield Finding(rows.relation, message, path, step.line_naming(rows.relation), step.revision)
+
+
+def _outside(change: Change, record: Record) -> bool:
+    return change.schema not in record.schemas
+
+
+def _for_versions(change: Change, record: Record) -> bool:
+    """The schema that env.py makes for Alembic's own table."""
+    return change.kind == "schema" and any(
+        str(table).startswith(f"{change.address}.") for table in record.facts.get("version_tables", ())
+    )
+
+
+def _outermost(changes: Iterable[Change]) -> Iterator[Change]:
+    """Not the columns, constraints and indexes of what was itself made or dropped."""
+    found = list(changes)
+    whole = {c.address for c in found if c.before is None or c.after is None or c.lost}
+    tables = {c.address: c.thing.of for c in found if c.kind == "column"}
+    return (c for c in found if not {c.thing.of, tables.get(c.thing.of, "")} & whole - {""})
+
+
+def _message(change: Change, record: Record, by: str) -> str:
+    what = f"{named(change.thing)} is {_verb(change)}{by}"
+    if change.before is None and change.schema and change.kind in WITHOUT_SCHEMA:
+        return (
+            f"{what}; {_managed(record)}. Without a schema a {change.kind} lands in {change.schema}: "
+            f'give it schema="{record.schemas[0]}"'
+        )
+    if not change.schema:
+        whole = "server" if change.kind in OF_THE_SERVER else "database"
+        return f"{what}; it belongs to the whole {whole}, and {_managed(record)}"
+    return f"{what}; {_managed(record)}"
+
+
+def _verb(change: Change) -> str:
+    if change.before is None:
+        return "made"
+    if change.after is None:
+        return "dropped"
+    names = differing(change.before, change.after)
+    return f"changed ({', '.join(names)})" if names else "dropped and made again"
+
+
+def _managed(record: Record) -> str:
+    return f"Alembic manages {several(record.schemas)} only"
+
+
+def _done(rows: Rows) -> str:
+    counts = {"inserted into": rows.inserted, "updated in": rows.updated, "deleted from": rows.deleted}
+    told = [f"{count} {'row is' if count == 1 else 'rows are'} {verb}" for verb, count in counts.items() if count]
+    return " and ".join(told)

@@ -1,0 +1,110 @@
+"""Autogenerate at head is not empty: the models and the migrations do not say the same.
+
+Either a migration is missing, and the bot fails on a column that is not there; or the models are stale, and
+the next generated migration drops what they forgot.
+
+Instead: generate the missing migration and review it, or bring the models up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.record import Difference, Record
+from migrations_check.words import short
+
+severity = Severity.ERROR
+
+MODEL_HAS = {
+    "add_table": "the models have table {0}, and no migration creates it",
+    "add_column": "the model has column {0}, and no migration adds it",
+    "add_index": "the model has index {0}, and no migration creates it",
+    "add_constraint": "the model has constraint {0}, and no migration adds it",
+    "add_fk": "the model has foreign key {0}, and no migration adds it",
+    "add_table_comment": "the model gives {0} a comment, and no migration does",
+}
+MIGRATIONS_HAVE = {
+    "remove_table": "the migrations create table {0}, and the models do not have it",
+    "remove_column": "the migrations add column {0}, and the model does not have it",
+    "remove_index": "the migrations create index {0}, and the model does not have it",
+    "remove_constraint": "the migrations add constraint {0}, and the model does not have it",
+    "remove_fk": "the migrations add foreign key {0}, and the model does not have it",
+    "remove_table_comment": "the migrations give {0} a comment, and the model does not",
+}
+MODIFIED = {
+    "modify_type": "type {}",
+    "modify_default": "default {}",
+    "modify_comment": "comment {}",
+}
+
+
+def findings(record: Record) -> Iterator[Finding | NotJudged]:
+    if record.no_head:
+        yield NotJudged(record.no_head)
+        return
+    if record.differences is None:
+        error = record.autogenerate_error
+        yield NotJudged(f"autogenerate fails: {error.kind}: {error.message}" if error else "autogenerate did not run")
+        return
+    by_subject: dict[str, list[Difference]] = {}
+    for difference in differences(record):
+        by_subject.setdefault(difference.subject, []).append(difference)
+    for subject, told in by_subject.items():
+        yield Finding(subject, _message(subject, told))
+
+
+def differences(record: Record) -> Iterator[Difference]:
+    """What autogenerate would write inside the managed schemas, without what other checks name better."""
+    known = set(record.models.tables) if record.models and not record.models.error else None
+    for difference in record.differences or ():
+        inside = difference.schema in record.schemas or not difference.schema
+        unmapped = known is not None and difference.operation.startswith("remove_") and difference.table not in known
+        if inside and not unmapped and not _equal_default(difference, record):
+            yield difference
+
+
+def _equal_default(difference: Difference, record: Record) -> bool:
+    if difference.operation != "modify_default" or not record.models or record.head is None:
+        return False
+    key = "column", difference.subject
+    ours, theirs = record.head.get(key), record.models.things.get(key)
+    same = ours and theirs and ours.definition.get("default") == theirs.definition.get("default")
+    return bool(same) or difference.subject in record.models.equal_defaults
+
+
+def _message(subject: str, told: list[Difference]) -> str:
+    operations = {difference.operation for difference in told}
+    for kind in ("index", "constraint", "fk"):
+        if {f"add_{kind}", f"remove_{kind}"} <= operations:
+            thing = {"fk": "foreign key"}.get(kind, kind)
+            return f"{thing} {subject} is one thing in the models and another in the migrations{_columns(told)}"
+    return "; ".join(dict.fromkeys(map(_sentence, told)))
+
+
+def _sentence(difference: Difference) -> str:
+    operation, details = difference.operation, difference.details
+    template = MODEL_HAS.get(operation) or MIGRATIONS_HAVE.get(operation)
+    if template:
+        columns = details.get("columns")
+        unnamed = columns and difference.subject == difference.table
+        return template.format(f"of {difference.subject} over ({columns})" if unnamed else difference.subject)
+    if operation == "modify_nullable":
+        nullable = str(details.get("new")).lower() == "true"
+        says, have = ("allows NULL", "say NOT NULL") if nullable else ("says NOT NULL", "allow NULL")
+        return f"the model {says} for {difference.subject}, and the migrations {have}"
+    if operation in MODIFIED:
+        old, new = (_value(MODIFIED[operation], details.get(side)) for side in ("old", "new"))
+        return f"the model gives {difference.subject} {new}, and the migrations {old}"
+    return f"autogenerate would still write {operation} for {difference.subject}"
+
+
+def _value(template: str, value: object) -> str:
+    return f"no {template.split()[0]}" if value in (None, False, "false") else template.format(short(value))
+
+
+def _columns(told: list[Difference]) -> str:
+    both = {side: d.details.get("columns") for d in told for side in ("add", "remove") if d.operation.startswith(side)}
+    if not both.get("add") or both.get("add") == both.get("remove"):
+        return ""
+    return f": ({both['add']}) there, ({both['remove']}) here"

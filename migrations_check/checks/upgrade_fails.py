@@ -1,0 +1,33 @@
+"""An upgrade raises, on the empty database.
+
+A chain that cannot be replayed cannot build a second database, and a new migration that fails stops the
+deploy half-way.
+
+Instead: repair the statement that is named, and replay; what an earlier migration needs must be made before
+it, or stand in the baseline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrations_check.finding import Finding, Severity
+from migrations_check.record import Failure, Record
+from migrations_check.words import short
+
+severity = Severity.ERROR
+
+
+def findings(record: Record) -> Iterator[Finding]:
+    for step in record.upgrades:
+        if step.error and not step.error.missing:
+            revision = record.revision(step.revision)
+            line = step.error.line if step.error.path else revision.upgrade_line
+            message = f"the upgrade of {revision.id} fails on the empty database: {raised(step.error)}"
+            yield Finding(revision.id, message, step.error.path or revision.path, line, revision.id)
+
+
+def raised(failure: Failure) -> str:
+    """The exception, and the statement that raised it."""
+    statement = f" (in: {short(failure.statement, 120)})" if failure.statement else ""
+    return f"{failure.kind}: {' '.join(failure.message.split())}{statement}"

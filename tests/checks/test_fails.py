@@ -1,0 +1,42 @@
+"""upgrade-fails and downgrade-fails."""
+
+from records import down, failure, found, record, revision, subjects, up
+
+from migrations_check.checks import downgrade_fails, upgrade_fails
+
+
+def test_an_upgrade_that_raises_is_told_with_the_words_of_postgres_and_the_statement():
+    error = failure('relation "cfg.xp" does not exist', "UndefinedTable", statement="ALTER TABLE cfg.xp\n  ADD x int")
+    (finding,) = found(upgrade_fails, record(up("a1", error=error)))
+    assert (finding.subject, finding.path, finding.line) == ("a1", "migrations/versions/a1.py", 10)
+    assert 'relation "cfg.xp" does not exist' in finding.message
+    assert "ALTER TABLE cfg.xp ADD x int" in finding.message
+
+
+def test_the_line_that_raised_is_better_than_the_line_of_def():
+    error = failure("no", path="migrations/versions/a1.py", line=14)
+    assert [f.line for f in found(upgrade_fails, record(up("a1", error=error)))] == [14]
+
+
+def test_a_missing_variable_is_told_by_environment():
+    assert not found(upgrade_fails, record(up("a1", error=failure("'X'", "KeyError", missing=("X",)))))
+
+
+def test_history_that_is_trusted_must_upgrade_all_the_same():
+    assert subjects(upgrade_fails, record(revision("a1", trusted=True), up("a1", error=failure("no")))) == ["a1"]
+
+
+def test_a_downgrade_that_raises_stands_on_its_def():
+    told = record(up("a1"), down("a1", error=failure("column does not exist")))
+    (finding,) = found(downgrade_fails, told)
+    assert (finding.subject, finding.line) == ("a1", 20)
+
+
+def test_a_downgrade_that_only_raises_is_a_missing_one():
+    told = record(revision("a1", downgrade="raises"), up("a1"), down("a1", error=failure("no", "NotImplementedError")))
+    assert not found(downgrade_fails, told)
+
+
+def test_steps_that_work_are_silent():
+    assert not found(upgrade_fails, record(up("a1"), down("a1")))
+    assert not found(downgrade_fails, record(up("a1"), down("a1")))

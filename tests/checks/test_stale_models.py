@@ -1,0 +1,97 @@
+import pytest
+from records import column, differs, failure, found, models, not_judged, record, subjects, table, up
+
+from migrations_check.checks import stale_models
+
+XP = [table("cfg.xp"), column("cfg.xp.level", "integer", default="0")]
+
+
+def stale(*differences, known=(), **more):
+    return record(up("a1"), head=XP, models=models(*XP, *known, **more), differences=differences)
+
+
+@pytest.mark.parametrize(
+    ("difference", "message"),
+    [
+        (
+            differs("add_column", "cfg.xp.color", "cfg.xp"),
+            "the model has column cfg.xp.color, and no migration adds it",
+        ),
+        (
+            differs("remove_column", "cfg.xp.level", "cfg.xp"),
+            "the migrations add column cfg.xp.level, and the model does not have it",
+        ),
+        (differs("add_table", "cfg.panels"), "the models have table cfg.panels, and no migration creates it"),
+        (
+            differs("modify_type", "cfg.xp.level", "cfg.xp", old="INTEGER", new="BIGINT"),
+            "the model gives cfg.xp.level type BIGINT, and the migrations type INTEGER",
+        ),
+        (
+            differs("modify_nullable", "cfg.xp.level", "cfg.xp", old="true", new="false"),
+            "the model says NOT NULL for cfg.xp.level, and the migrations allow NULL",
+        ),
+        (
+            differs("modify_default", "cfg.xp.name", "cfg.xp", old="'a'", new=None),
+            "the model gives cfg.xp.name no default, and the migrations default 'a'",
+        ),
+        (
+            differs("add_fk", "cfg.xp", "cfg.xp", columns="guild_id"),
+            "the model has foreign key of cfg.xp over (guild_id), and no migration adds it",
+        ),
+        (
+            differs("ExecuteSQLOp", "chain"),
+            "autogenerate would still write ExecuteSQLOp for chain",
+        ),
+    ],
+)
+def test_what_autogenerate_would_write_is_said_as_a_sentence(difference, message):
+    inside = difference if difference.subject != "chain" else differs("ExecuteSQLOp", "chain", "cfg")
+    (finding,) = found(stale_models, stale(inside))
+    assert (finding.message, finding.path, finding.revision) == (message, None, None)
+
+
+def test_several_differences_of_a_column_are_one_finding():
+    told = stale(
+        differs("modify_type", "cfg.xp.level", "cfg.xp", old="INTEGER", new="BIGINT"),
+        differs("modify_nullable", "cfg.xp.level", "cfg.xp", new="true"),
+    )
+    assert subjects(stale_models, told) == ["cfg.xp.level"]
+
+
+def test_an_index_that_is_defined_otherwise_is_one_sentence():
+    told = stale(
+        differs("remove_index", "cfg.ix_xp", "cfg.xp", columns="level"),
+        differs("add_index", "cfg.ix_xp", "cfg.xp", columns="level, guild_id"),
+    )
+    (finding,) = found(stale_models, told)
+    assert (
+        "one thing in the models and another in the migrations: (level, guild_id) there, (level) here"
+        in finding.message
+    )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        stale(),
+        stale(differs("remove_table", "cfg.old")),
+        stale(differs("remove_index", "cfg.ix_old", "cfg.old")),
+        stale(differs("remove_table", "public.users")),
+        stale(differs("modify_default", "cfg.xp.level", "cfg.xp", old="0", new="'0'")),
+        stale(differs("modify_default", "cfg.xp.made", "cfg.xp"), equal=["cfg.xp.made"]),
+    ],
+    ids=["nothing", "unmapped table", "of an unmapped table", "outside", "same in the catalog", "same value"],
+)
+def test_silent(told):
+    assert not found(stale_models, told)
+
+
+def test_a_table_that_no_model_knows_is_said_here_where_create_all_fails():
+    told = stale(differs("remove_table", "cfg.old"), error=failure("no such type"))
+    assert subjects(stale_models, told) == ["cfg.old"]
+
+
+def test_not_judged_after_a_broken_step_or_a_failed_comparison():
+    assert not_judged(stale_models, record(up("a1", error=failure("no")))) == ["the chain broke at a1"]
+    failed = record(up("a1"), head=[], autogenerate_error=failure("no metadata", "CommandError"))
+    assert not_judged(stale_models, failed) == ["autogenerate fails: CommandError: no metadata"]

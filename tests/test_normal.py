@@ -1,0 +1,41 @@
+"""Expressions written alike."""
+
+import pytest
+
+from migrations_check.normal import expression
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("((status)::text = 'a'::text)", "(status = 'a')"),
+        ("(x = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))", "(x = ANY (ARRAY['a', 'b']))"),
+        ("(x > '-1'::integer)", "(x > (-1))"),
+        ("(lower((name)::text))", "(lower(name))"),
+        ("(at)::timestamp(3) without time zone", "at"),
+        ("((x)::numeric(10, 2) > (0)::numeric)", "(x > 0)"),
+        ("(NOT (flag)::boolean)", "(NOT flag)"),
+        ("(s = 'open'::cfg.status)", "(s = 'open')"),
+        ("(s = 'open'::cfg.\"Status\")", "(s = 'open')"),
+        ("((a)::double precision > b)", "(a   >\n b)"),
+    ],
+)
+def test_alike(one, other):
+    assert expression(one) == expression(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("(a > 0)", "(a >= 0)"),
+        ("(x = 'a::text')", "(x = 'a')"),
+        ("(x = 'it''s (a)')", "(x = 'it''s a')"),
+        ("((a + b) * c)", "(a + (b * c))"),
+        ("(x = ANY (ARRAY['a', 'b']))", "(x = ANY (ARRAY['a']))"),
+        ("lower(name)", "name"),
+        ("(x = '1')", "(x = '1 ')"),
+        ('("A" > 0)', "(a > 0)"),
+    ],
+)
+def test_different(one, other):
+    assert expression(one) != expression(other)
