@@ -1,0 +1,138 @@
+"""Arguments in, reports and the exit code out; decides nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from migrations_check import __doc__ as about
+from migrations_check import events, explain
+from migrations_check.project import ProjectError, load
+from migrations_check.record import Event, Record
+from migrations_check.reports import REPORTS, terminal
+from migrations_check.review import Review, exit_code, review
+
+COMMANDS = {"explain": explain.main}
+Report = tuple[str, Path | None]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code: 0 nothing stands, 1 findings stand, 2 it could not run, 130 interrupted."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if arguments and arguments[0] in COMMANDS:
+            return COMMANDS[arguments[0]](arguments[1:])
+        return check(parser().parse_args(arguments))
+    except KeyboardInterrupt:
+        print("migrations-check: interrupted", file=sys.stderr)
+        return 130
+    except (ProjectError, OSError) as error:
+        print(f"migrations-check: {error}", file=sys.stderr)
+        return 2
+    except Exception as error:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        told = f"{type(error).__name__}: {error}"
+        print(
+            f"migrations-check: a fault of its own, not of the project: {told} (--debug shows where)", file=sys.stderr
+        )
+        return 2
+
+
+def check(options: argparse.Namespace) -> int:
+    record = Record.read(_events(options))
+    judged = review(record, strict=options.strict)
+    for name, file in options.report or [("terminal", None)]:
+        _write(judged, name, file)
+    if options.debug:
+        _tell_tracebacks(record)
+    if judged.error:
+        print(f"migrations-check: {judged.error}", file=sys.stderr)
+    return exit_code(judged)
+
+
+def _events(options: argparse.Namespace) -> list[Event]:
+    if options.from_record:
+        return events.kept(options.from_record)
+    told = events.replayed(
+        load(options.project, options.python),
+        word=options.since,
+        everything=options.all,
+        postgres=options.postgres,
+        timeout=options.timeout,
+        keep=options.keep_database,
+    )
+    return list(events.saving(events.showing(told, Console(stderr=True)), options.save_record))
+
+
+def _write(judged: Review, name: str, file: Path | None) -> None:
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(REPORTS[name](judged), "utf-8")
+    elif name == "terminal" and sys.stdout.isatty():
+        color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        _print(terminal.render(judged, width=shutil.get_terminal_size().columns, color=color))
+    else:
+        _print(REPORTS[name](judged))
+
+
+def _print(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), end="", flush=True)
+
+
+def _tell_tracebacks(record: Record) -> None:
+    failures = [record.failure, record.autogenerate_error, record.models and record.models.error]
+    for failure in [*failures, *(step.error for step in record.steps)]:
+        if failure and failure.traceback:
+            print(failure.traceback, file=sys.stderr)
+    for step in record.steps:
+        for statement in step.statements:
+            print(f"{step.revision} {step.direction} line {statement.line}: {statement.sql}", file=sys.stderr)
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        "migrations-check",
+        description=about,
+        epilog="migrations-check explain [ID] tells what the checks find, why it matters and what to do instead.",
+    )
+    add = made.add_argument
+    add("project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help="its folder (default: this one)")
+    new = made.add_mutually_exclusive_group()
+    new.add_argument("--since", metavar="REVISION_OR_REF", help="new is what comes after it, or what it does not have")
+    new.add_argument("--all", action="store_true", help="judge every revision as new")
+    add("--python", metavar="PATH", help="the project's interpreter (default: PROJECT/.venv/bin/python, else this one)")
+    add("--postgres", default="", metavar="VERSION, BINDIR or URL", help="which server")
+    add("--report", action="append", type=_report, metavar="FORMAT[=FILE]", help=f"{', '.join(REPORTS)}; repeatable")
+    add("--save-record", type=Path, metavar="FILE", help="keep what the replay recorded")
+    add("--from-record", type=Path, metavar="FILE", help="judge a kept record, without a replay")
+    add("--keep-database", action="store_true", help="leave the server running and say how to connect")
+    add("--timeout", type=_seconds, default=600.0, metavar="SECONDS", help="for one revision (default: 600)")
+    add("--strict", action="store_true", help="warnings, and checks that were not judged, fail too")
+    add("--debug", action="store_true", help="tracebacks, statements, the server's log")
+    return made
+
+
+def _report(written: str) -> Report:
+    name, given, file = written.partition("=")
+    if name not in REPORTS or (given and not file):
+        raise argparse.ArgumentTypeError(f"{written!r} is none of {', '.join(REPORTS)}, or lacks its file after =")
+    return name, Path(file) if file else None
+
+
+def _seconds(written: str) -> float:
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds above 0")
+    return seconds

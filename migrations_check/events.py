@@ -1,0 +1,101 @@
+"""The events of a run: of a replay with the project's facts around it, or of a kept record."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from migrations_check.baseline import BaselineError
+from migrations_check.postgres import ServerError
+from migrations_check.project import Project, ProjectError
+from migrations_check.record import Event
+from migrations_check.replay import ReplayError, replay
+from migrations_check.since import since
+
+FORMAT = 1
+
+
+def replayed(
+    project: Project, *, word: str | None, everything: bool, postgres: str, timeout: float, keep: bool
+) -> Iterator[Event]:
+    """Everything that a replay tells. What keeps it from running is told too, so that a report can say it."""
+    begun = time.monotonic()
+    yield _facts(project)
+    try:
+        judged = since(project, word, everything)
+        yield {"event": "facts", "since": judged.phrase}
+        events = replay(project, judged, postgres=postgres, timeout=timeout, keep=keep)
+        yield from events
+    except (ProjectError, BaselineError, ServerError, ReplayError) as error:
+        yield {"event": "facts", "error": str(error)}
+    yield {"event": "facts", "seconds": round(time.monotonic() - begun, 3)}
+
+
+def _facts(project: Project) -> dict[str, Any]:
+    return {
+        "event": "facts",
+        "format": FORMAT,
+        "project": _shown(project.root),
+        "interpreter": project.interpreter,
+        "schemas": list(project.schemas),
+        "trusted": project.trusted,
+        "acknowledged": dict(project.acknowledged),
+    }
+
+
+def _shown(root: Path) -> str:
+    here = Path.cwd()
+    return os.path.relpath(root, here) if root.is_relative_to(here) else str(root)
+
+
+def kept(file: Path) -> list[Event]:
+    """A record saved before. Raises `ProjectError`."""
+    try:
+        events = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        first = events[0]["format"] if events else None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ProjectError(f"{file} is no saved record that can be read: {error}") from error
+    if first != FORMAT:
+        raise ProjectError(f"{file} was saved by another version of migrations-check: save it anew with --save-record")
+    return events
+
+
+def saving(events: Iterable[Event], file: Path | None) -> Iterator[Event]:
+    """The same events, each written to the file as it comes."""
+    if file is None:
+        yield from events
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8") as lines:
+        for event in events:
+            lines.write(json.dumps(event) + "\n")
+            yield event
+
+
+def showing(events: Iterable[Event], console: Console) -> Iterator[Event]:
+    """The same events, with a bar over the revisions; only where somebody looks."""
+    if not console.is_terminal:
+        yield from events
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("starting", total=None)
+        done = 0
+        for event in events:
+            if event["event"] == "begin":
+                progress.update(bar, description=_doing(event), total=event.get("total"), completed=done)
+            elif event["event"] == "step":
+                done += 1
+                progress.update(bar, completed=done)
+            yield event
+
+
+def _doing(event: Mapping[str, Any]) -> str:
+    return f"{event['direction']:8} {event['revision']}"

@@ -1,0 +1,57 @@
+"""The report for programs; its fields are a contract."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from migrations_check.finding import Finding
+from migrations_check.record import Lock, Step
+from migrations_check.review import Review
+
+VERSION = 1
+
+
+def render(review: Review) -> str:
+    facts = review.facts
+    report = {
+        "version": VERSION,
+        "passed": review.passed,
+        "error": review.error,
+        **{name: facts.get(name) for name in ("project", "python", "alembic", "sqlalchemy", "postgres")},
+        "seconds": round(review.seconds, 2),
+        "revisions": {"total": review.total, "new": list(review.new)},
+        "findings": [_finding(finding) for finding in review.findings],
+        "not_judged": [{"check": said.check, "reason": said.reason} for said in review.not_judged],
+        "steps": [_step(step) for step in review.steps],
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "subject": finding.subject,
+        "message": finding.message,
+        "path": finding.path,
+        "line": finding.line,
+        "revision": finding.revision,
+        "acknowledged": finding.acknowledged,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "revision": step.revision,
+        "direction": step.direction,
+        "seconds": round(step.seconds, 3),
+        "statements": len(step.statements),
+        "locks": [_lock(lock) for lock in step.locks],
+        "rewrites": list(step.rewrites),
+        "error": f"{step.error.kind}: {step.error.message}" if step.error else None,
+    }
+
+
+def _lock(lock: Lock) -> dict[str, Any]:
+    return {"relation": lock.relation, "mode": lock.mode, "seconds": round(lock.seconds, 3)}

@@ -1,0 +1,170 @@
+"""A record judged: runs the checks, sets aside what is acknowledged, and says what the exit code is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from migrations_check.checks import CHECKS, id_of, unused_acknowledgement
+from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.record import Failure, Record, Step
+
+SETTINGS = "pyproject.toml"
+NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "unused-acknowledgement")
+# These can tell without a replay.
+WITHOUT_REPLAY = ("environment", "multiple-heads", *NEVER_ACKNOWLEDGED)
+
+
+@dataclass(frozen=True)
+class Review:
+    """What is to be reported. `error` is why it could not run; `facts` are the project's and the replay's."""
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    total: int = 0
+    new: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    not_judged: tuple[NotJudged, ...] = ()
+    steps: tuple[Step, ...] = ()
+    error: str | None = None
+    strict: bool = False
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.acknowledged is None)
+
+    @property
+    def acknowledged(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.acknowledged is not None)
+
+    @property
+    def passed(self) -> bool:
+        return exit_code(self) == 0
+
+    @property
+    def seconds(self) -> float:
+        return float(self.facts.get("seconds", 0.0))
+
+
+def exit_code(review: Review) -> int:
+    """0 nothing stands, 1 findings stand, 2 it could not run; warnings and what was not judged count if strict."""
+    if review.error:
+        return 2
+    if any(finding.severity is Severity.ERROR for finding in review.standing):
+        return 1
+    return 1 if review.strict and (review.standing or review.not_judged) else 0
+
+
+def review(record: Record, *, strict: bool = False) -> Review:
+    """Judge a record; the project's own acknowledgements stand in its facts."""
+    error = _error(record)
+    findings, not_judged = _judge(record)
+    not_judged += [NotJudged(reason, check) for check, reason in record.unjudged]
+    spoken = {finding.check for finding in findings} | {said.check for said in not_judged}
+    not_judged += _never_replayed(record, error, spoken)
+    findings = [_acknowledge(finding, record) for finding in findings]
+    findings += _unused(record, error, findings, {said.check for said in not_judged})
+    return Review(
+        facts=record.facts,
+        total=len(record.revisions),
+        new=tuple(revision.id for revision in record.new),
+        findings=tuple(findings),
+        not_judged=tuple(dict.fromkeys(not_judged)),
+        steps=record.steps,
+        error=error,
+        strict=strict,
+    )
+
+
+def _judge(record: Record) -> tuple[list[Finding], list[NotJudged]]:
+    findings: list[Finding] = []
+    not_judged: list[NotJudged] = []
+    for check in CHECKS:
+        for said in check.findings(record):
+            if isinstance(said, NotJudged):
+                not_judged.append(replace(said, check=id_of(check)))
+            else:
+                findings.append(replace(said, check=id_of(check), severity=check.severity))
+    return findings, not_judged
+
+
+def _never_replayed(record: Record, error: str | None, said: set[str]) -> list[NotJudged]:
+    """Where no migration ran, every check that needs one."""
+    if record.steps or not (error or record.problems):
+        return []
+    reason = "the replay did not run" if error else "the scripts do not make a chain"
+    ids = (id_of(check) for check in CHECKS)
+    return [NotJudged(reason, id) for id in ids if id not in said and id not in WITHOUT_REPLAY]
+
+
+def _acknowledge(finding: Finding, record: Record) -> Finding:
+    reason = _acknowledgements(finding, record).get(finding.key)
+    if not can_be_acknowledged(finding) or not unused_acknowledgement.counts(reason):
+        return finding
+    return replace(finding, acknowledged=str(reason).strip())
+
+
+def can_be_acknowledged(finding: Finding) -> bool:
+    """Being unable to run cannot, nor the wrong database, nor a broken chain."""
+    unable = finding.check == "environment" and finding.revision is None
+    return finding.check not in NEVER_ACKNOWLEDGED and not unable
+
+
+def _acknowledgements(finding: Finding, record: Record) -> Mapping[str, Any]:
+    if finding.revision is None:
+        found = record.facts.get("acknowledged", {})
+    else:
+        found = next((r.acknowledged for r in record.revisions if r.id == finding.revision), {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def _unused(record: Record, error: str | None, findings: list[Finding], unjudged: set[str]) -> Iterator[Finding]:
+    """Only in what is new, and only where a finding would have been made: old scripts stay as they were released."""
+    if error or not record.steps:
+        return
+    known = {id_of(check) for check in CHECKS}
+    matched = {(finding.revision, finding.key) for finding in findings}
+    places: list[tuple[str | None, Any, str, int | None]] = [
+        (None, record.facts.get("acknowledged", {}), SETTINGS, None),
+        *(
+            (r.id, r.acknowledged, r.path, r.acknowledged_line)
+            for r in record.new
+            if (step := record.step(r.id, "up")) and not step.error
+        ),
+    ]
+    for revision, acknowledged, path, line in places:
+        keys = {key for id, key in matched if id == revision}
+        for subject, message in unused_acknowledgement.unused(acknowledged, keys, unjudged, known):
+            check = unused_acknowledgement
+            subject = subject or revision or SETTINGS
+            yield Finding(subject, message, path, line, revision, id_of(check), check.severity)
+
+
+def _error(record: Record) -> str | None:
+    """Why this could not run, and what to do."""
+    if record.facts.get("error"):
+        return str(record.facts["error"])
+    if record.refusals:
+        refused = record.refusals[0]
+        who = f"revision {refused.revision}" if refused.revision else refused.path or "env.py"
+        return f"{who} tried to connect to {refused.target}: let it take the URL from the variable in the settings"
+    if record.failure:
+        return _failed(record.failure)
+    if record.problems:
+        return None
+    if not record.revisions:
+        return "the chain has no revisions: look at script_location and version_locations in alembic.ini"
+    if not record.steps:
+        return "env.py ended without running a single migration: it has to call context.run_migrations()"
+    trusted = record.facts.get("trusted")
+    if trusted and not any(revision.trusted for revision in record.revisions):
+        return f"trusted = {trusted!r} in the settings is no revision of this chain: correct it or take it out"
+    return None
+
+
+def _failed(failure: Failure) -> str:
+    place = f"{failure.path}:{failure.line}: " if failure.path else ""
+    if failure.missing:
+        names = ", ".join(failure.missing)
+        return f"{place}{names} is read and not set: give it a harmless value in environment of [tool.migrations-check]"
+    return f"{place}{failure.kind}: {' '.join(failure.message.split())}"

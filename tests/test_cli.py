@@ -1,0 +1,159 @@
+"""The command: what it says where, and its exit codes. The replay itself is played by hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from migrations_check import events
+from migrations_check.cli import main
+from migrations_check.postgres import ServerError
+from migrations_check.snapshot import Change, Thing
+
+FACTS = {"event": "facts", "postgres": "16.4", "origin": "Postgres 16.4 from /usr", "python": "3.12.3"}
+NOTHING = {"statements": [], "changes": [], "locks": [], "rewrites": [], "rows": [], "error": None}
+CHAIN = {
+    "event": "chain",
+    "revisions": [
+        {
+            "id": "a1",
+            "parents": [],
+            "dependencies": [],
+            "path": "migrations/versions/a1.py",
+            "message": "",
+            "new": True,
+            "downgrade": "present",
+            "upgrade_line": 1,
+            "downgrade_line": 2,
+            "acknowledged": {},
+            "acknowledged_line": None,
+        }
+    ],
+}
+UP = {"event": "step", "revision": "a1", "direction": "up", "seconds": 0.1, **NOTHING}
+OUTSIDE = Change(None, Thing("table", "public", "public.logs", "", {}, "1259:1:0")).as_json()
+HEAD = [
+    {"event": "head", "things": []},
+    {"event": "autogenerate", "differences": [], "unprotected": [], "error": None},
+    {"event": "models", "things": [], "tables": [], "named": [], "equal_defaults": [], "error": None},
+]
+GOOD = [FACTS, CHAIN, {"event": "begin", "revision": "a1", "direction": "up", "total": 3}, UP, *HEAD]
+BAD = [FACTS, CHAIN, {**UP, "changes": [OUTSIDE]}, *HEAD]
+
+
+@pytest.fixture
+def bot(tmp_path, monkeypatch):
+    (tmp_path / "migrations").mkdir()
+    (tmp_path / "migrations" / "alembic.ini").write_text("[alembic]\nscript_location = migrations\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def plays(monkeypatch):
+    """Let the replay tell these events, and raise this at the end."""
+
+    def play(told, error=None):
+        def replay(project, since, *, postgres, timeout, keep=False):
+            yield from told
+            if error:
+                raise error
+
+        monkeypatch.setattr(events, "replay", replay)
+
+    return play
+
+
+def test_nothing_found_is_0(bot, plays, capsys):
+    plays(GOOD)
+    assert main(["--all"]) == 0
+    out, err = capsys.readouterr()
+    assert "new is every revision (--all) (1 of 1 revisions)" in out.splitlines()[0]
+    assert err == ""
+
+
+def test_findings_are_1_and_reports_go_where_they_are_asked_to(bot, plays, capsys):
+    plays(BAD)
+    assert main([".", "--all", "--report", "json=out/report.json", "--report", "terminal"]) == 1
+    report = json.loads(Path("out/report.json").read_text())
+    assert [finding["subject"] for finding in report["findings"]] == ["public.logs"]
+    assert report["project"] == "."
+    assert "outside-schema public.logs" in capsys.readouterr().out
+
+
+def test_a_record_that_is_kept_is_judged_alike(bot, plays, capsys):
+    plays(BAD)
+    assert main(["--all", "--save-record", "record.jsonl", "--report", "json"]) == 1
+    first = capsys.readouterr().out
+    assert main(["--from-record", "record.jsonl", "--report", "json"]) == 1
+    assert capsys.readouterr().out == first
+
+
+def test_no_server_is_2_with_a_sentence_and_a_report(bot, plays, capsys):
+    plays([], ServerError("No Postgres was found. Install it."))
+    assert main(["--all", "--report", "json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)["error"] == "No Postgres was found. Install it."
+    assert err == "migrations-check: No Postgres was found. Install it.\n"
+
+
+def test_a_ref_that_is_not_there_is_2_with_a_report(bot, plays, capsys):
+    plays(GOOD)
+    (bot / "migrations" / "versions").mkdir()
+    (bot / "migrations" / "versions" / "a1.py").write_text('revision = "a1"\n')
+    assert main(["--since", "v9", "--report", "json"]) == 2
+    assert "--since v9 is no revision" in json.loads(capsys.readouterr().out)["error"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nowhere"],
+        ["--python", "/nowhere/python"],
+        ["--from-record", "none.jsonl"],
+        ["--from-record", "migrations/alembic.ini"],
+    ],
+)
+def test_what_cannot_run_is_2_and_one_sentence(bot, capsys, words):
+    assert main(words) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("migrations-check: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--report", "pdf"], ["--report", "json="], ["--timeout", "0"], ["--timeout", "soon"], ["--all", "--since", "x"]],
+)
+def test_wrong_arguments_are_2(bot, words):
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+
+
+def test_interrupted_is_130(bot, plays, capsys):
+    plays(GOOD, KeyboardInterrupt())
+    assert main(["--all"]) == 130
+    assert capsys.readouterr().out == ""
+
+
+def test_a_fault_of_its_own_is_never_taken_for_a_finding(bot, plays, capsys):
+    plays(GOOD, ZeroDivisionError("oh"))
+    assert main(["--all"]) == 2
+    assert "a fault of its own, not of the project: ZeroDivisionError: oh" in capsys.readouterr().err
+
+
+def test_strict(bot, plays):
+    plays([*GOOD, {"event": "unjudged", "check": "destroys-rows", "reason": "no rows"}])
+    assert main(["--all"]) == 0
+    assert main(["--all", "--strict"]) == 1
+
+
+def test_explain(capsys):
+    assert main(["explain"]) == 0
+    assert "outside-schema" in capsys.readouterr().out
+    assert main(["explain", "outside-schema"]) == 0
+    assert "Instead: give everything that is made its" in capsys.readouterr().out
+    assert main(["explain", "outside-shema"]) == 2
+    assert "did you mean outside-schema?" in capsys.readouterr().err

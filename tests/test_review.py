@@ -1,0 +1,125 @@
+"""Acknowledgements, what was not judged, and the exit code."""
+
+import pytest
+from records import differs, failure, made, models, record, revision, table, up
+
+from migrations_check.finding import NotJudged
+from migrations_check.record import Problem, Refusal
+from migrations_check.review import exit_code, review
+
+OUTSIDE = up("a1", made(table("public.logs")))
+KEY = "outside-schema public.logs"
+
+
+def whole(*parts, **more):
+    """A replay that came to its end and found nothing at head."""
+    return record(*parts, **{"head": [], "models": models(), "differences": (), **more})
+
+
+def told(judged):
+    return [(finding.check, finding.subject, finding.acknowledged) for finding in judged.findings]
+
+
+def test_a_finding_gets_its_check_and_severity():
+    judged = review(whole(OUTSIDE))
+    assert told(judged) == [("outside-schema", "public.logs", None)]
+    assert (judged.findings[0].severity.value, judged.passed, exit_code(judged)) == ("error", False, 1)
+
+
+def test_an_acknowledgement_in_the_revision_sets_it_aside_and_keeps_it_visible():
+    judged = review(whole(OUTSIDE, revision("a1", acknowledged={KEY: " ours since 2.1 "})))
+    assert told(judged) == [("outside-schema", "public.logs", "ours since 2.1")]
+    assert (judged.passed, judged.standing) == (True, ())
+
+
+@pytest.mark.parametrize("reason", ["", "  ", None, 5])
+def test_without_a_reason_it_does_not_count(reason):
+    judged = review(whole(OUTSIDE, revision("a1", acknowledged={KEY: reason}, acknowledged_line=8)))
+    assert told(judged) == [("outside-schema", "public.logs", None), ("unused-acknowledgement", "public.logs", None)]
+    assert judged.findings[1].line == 8
+    assert "gives no reason" in judged.findings[1].message
+
+
+@pytest.mark.parametrize(
+    ("acknowledged", "words"),
+    [
+        ({"outside-schema public.other": "x"}, "matches no finding"),
+        ({"outsideschema public.logs": "x"}, "there is no check outsideschema"),
+        ({"outside-schema": "x"}, "is no acknowledgement: write"),
+        ({"": "['all']"}, "acknowledged is ['all'], and must be a table of texts"),
+        (("all",), "must be a table of texts"),
+    ],
+)
+def test_one_that_matches_nothing_is_itself_a_finding(acknowledged, words):
+    judged = review(whole(up("a1"), revision("a1", acknowledged=acknowledged)))
+    (finding,) = judged.findings
+    assert (finding.check, finding.revision) == ("unused-acknowledgement", "a1")
+    assert words in finding.message
+
+
+def test_copied_to_another_revision_it_matches_nothing():
+    judged = review(whole(OUTSIDE, up("b2"), revision("b2", acknowledged={KEY: "copied"})))
+    assert told(judged) == [("outside-schema", "public.logs", None), ("unused-acknowledgement", "public.logs", None)]
+
+
+def test_old_scripts_may_keep_theirs():
+    assert review(whole(up("a1"), revision("a1", new=False, acknowledged={KEY: "x"}))).passed
+
+
+def test_the_settings_acknowledge_what_belongs_to_no_migration():
+    stale = (differs("add_column", "cfg.xp.color", "cfg.xp"),)
+    key = "stale-models cfg.xp.color"
+    judged = review(whole(up("a1"), differences=stale, facts={"acknowledged": {key: "next release"}}))
+    assert told(judged) == [("stale-models", "cfg.xp.color", "next release")]
+    assert not review(whole(OUTSIDE, facts={"acknowledged": {KEY: "no"}})).passed
+
+
+def test_what_was_not_judged_cannot_be_unused():
+    broken = record(up("a1", error=failure("no")), facts={"acknowledged": {"stale-models cfg.xp.color": "later"}})
+    assert [finding.check for finding in review(broken).findings] == ["upgrade-fails"]
+
+
+def test_a_broken_chain_cannot_be_acknowledged_and_judges_nothing_else():
+    broken = record(Problem("broken-chain", "a1", "no parent"), facts={"acknowledged": {"broken-chain a1": "x"}})
+    judged = review(broken)
+    assert told(judged) == [("broken-chain", "a1", None)]
+    assert exit_code(judged) == 1
+    assert NotJudged("the scripts do not make a chain", "upgrade-fails") in judged.not_judged
+
+
+def test_a_variable_that_env_py_reads_is_2_and_one_that_a_revision_reads_is_1():
+    read = failure("'TOKEN'", "KeyError", missing=("TOKEN",), path="migrations/env.py", line=7)
+    by_env = review(record(failure=read, facts={"acknowledged": {"environment TOKEN": "x"}}))
+    assert (told(by_env), exit_code(by_env)) == ([("environment", "TOKEN", None)], 2)
+    assert "migrations/env.py:7: TOKEN is read and not set" in (by_env.error or "")
+    by_revision = review(record(up("a1", error=read)))
+    assert (told(by_revision), exit_code(by_revision)) == ([("environment", "a1", None)], 1)
+
+
+def test_the_wrong_database_is_always_2():
+    refused = Refusal("postgresql://10.0.0.5/appdb", "migrations/versions/a1.py", 4, "a1")
+    judged = review(whole(up("a1"), refused, revision("a1", acknowledged={"wrong-database a1": "x"})))
+    assert (told(judged)[0], exit_code(judged)) == (("wrong-database", "a1", None), 2)
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (record(), "the chain has no revisions"),
+        (record(revision("a1")), "without running a single migration"),
+        (record(facts={"error": "no server"}), "no server"),
+        (whole(up("a1"), facts={"trusted": "zzzz"}), "trusted = 'zzzz' in the settings is no revision"),
+        (record(failure=failure("no module named bot", "ImportError")), "ImportError: no module named bot"),
+    ],
+)
+def test_what_could_not_run_never_passes(broken, words):
+    judged = review(broken)
+    assert words in (judged.error or "")
+    assert (exit_code(judged), judged.passed) == (2, False)
+
+
+def test_not_judged_alone_passes_unless_strict():
+    unjudged = whole(up("a1"), unjudged=(("upgrade-fails-on-rows", "no rows could be made"),))
+    assert review(unjudged).passed
+    assert review(unjudged).not_judged == (NotJudged("no rows could be made", "upgrade-fails-on-rows"),)
+    assert exit_code(review(unjudged, strict=True)) == 1
