@@ -38,7 +38,8 @@ def open_folder() -> Iterator[Path]:
 def test_root_runs_it_as_another_user(run: Callable) -> None:
     parent = run()
     folder = Path(parent.facts()["folder"])
-    servers = [process for process in parent.below() if process.name() == "postgres"]
+    watchdog = psutil.Process(parent.process.pid).children()[0]
+    servers = watchdog.children()
     assert {process.username() for process in servers} <= {"postgres", "nobody"}
     assert not any(process.gids().effective == 0 or groups(process) for process in servers)
     assert folder.stat().st_uid == servers[0].uids().effective
