@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,13 @@ class Chain:
     script: ScriptDirectory
     order: tuple[Any, ...]
     revisions: tuple[Revision, ...]
+
+    def revision(self, id: str) -> Revision:
+        return self._by_id[id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Revision]:
+        return {revision.id: revision for revision in self.revisions}
 
     def up(self, first: int, last: int) -> list[Any]:
         from alembic.runtime.migration import MigrationStep

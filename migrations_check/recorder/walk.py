@@ -135,10 +135,11 @@ class Walk:
             self.notes.close(context.connection)
 
     def _page(self, revision: str, direction: str, path: str) -> Page:
-        new = next(r.new for r in self.chain.revisions if r.id == revision)
-        page = Page(revision, direction, path, every_statement=new and direction == "up")
+        script = self.chain.revision(revision)
+        page = Page(revision, direction, path, every_statement=script.new and direction == "up")
         page = self._pages.setdefault((revision, direction), page)
-        self.channel.emit("begin", revision=revision, direction=direction, total=3 * len(self.chain.order))
+        total = 3 * len(self.chain.order)
+        self.channel.emit("begin", revision=revision, direction=direction, path=script.path, total=total)
         return page
 
     def _failed(self, revision: Revision, direction: str) -> bool:
@@ -159,9 +160,7 @@ class Walk:
         return True
 
     def _failure(self, error: BaseException) -> Failure:
-        page = self.notes.page
-        statement = page.statements[-1].sql if page and page.statements else None
-        return failure(error, self.env.root, self.watch, statement=getattr(error, "statement", None) or statement)
+        return failure(error, self.env.root, self.watch)
 
     def _judge_head(self, context: Any) -> None:
         things = Known(self._whole(context), self.version_tables).things
