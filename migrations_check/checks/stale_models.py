@@ -88,7 +88,7 @@ def _sentence(difference: Difference) -> str:
     if template:
         columns = details.get("columns")
         unnamed = columns and difference.subject == difference.table
-        return template.format(f"of {difference.subject} over ({columns})" if unnamed else difference.subject)
+        return template.format(f"on {difference.subject} over ({columns})" if unnamed else difference.subject)
     if operation == "modify_nullable":
         nullable = str(details.get("new")).lower() == "true"
         says, have = ("allows NULL", "say NOT NULL") if nullable else ("says NOT NULL", "allow NULL")

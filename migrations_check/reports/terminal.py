@@ -94,24 +94,29 @@ def _check(console: Console, page: Page, findings: list[Finding]) -> None:
 
 
 def _to_paste(console: Console, findings: list[Finding]) -> None:
-    """The lines that acknowledge these, for the migration or for the settings."""
-    wanted = [finding for finding in findings if can_be_acknowledged(finding)]
-    for where, own in (
-        ("To accept it, say why in the migration:", [f for f in wanted if f.revision]),
-        ("To accept it, say why in pyproject.toml:", [f for f in wanted if not f.revision]),
-    ):
-        if own:
-            _paragraph(console, where, 2)
-            for line in dict.fromkeys(map(acknowledgement, own)):
-                console.print(_text(f"    {line}"), soft_wrap=True)
+    """What acknowledges these: one table a migration, and one line each for the settings."""
+    by_place: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        if can_be_acknowledged(finding):
+            by_place.setdefault(finding.revision and finding.path, []).append(finding)
+    for path, own in by_place.items():
+        where = path or "pyproject.toml, under [tool.migrations-check.acknowledged]"
+        console.print(_text(f"  To accept it, say why in {where}:"), soft_wrap=True)
+        keys = dict.fromkeys(finding.key for finding in own)
+        for line in _in_python(keys) if path else [f'{_quoted(key)} = "..."' for key in keys]:
+            console.print(_text(f"    {line}"), soft_wrap=True)
 
 
-def acknowledgement(finding: Finding) -> str:
-    """What to paste, as Python in the migration and as TOML in the settings."""
-    key = json.dumps(finding.key, ensure_ascii=False)
-    if finding.revision:
-        return f'acknowledged = {{{key}: "..."}}'
-    return f'[tool.migrations-check.acknowledged]\n    {key} = "..."'
+def _in_python(keys: Iterable[str]) -> list[str]:
+    lines = [f'{_quoted(key)}: "..."' for key in keys]
+    if len(lines) == 1:
+        return [f"acknowledged = {{{lines[0]}}}"]
+    return ["acknowledged = {", *(f"    {line}," for line in lines), "}"]
+
+
+def _quoted(key: str) -> str:
+    """As Python and TOML both read it."""
+    return json.dumps(key, ensure_ascii=False)
 
 
 def _set_aside(console: Console, review: Review) -> None:

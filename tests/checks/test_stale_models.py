@@ -36,7 +36,7 @@ def stale(*differences, known=(), **more):
         ),
         (
             differs("add_fk", "cfg.xp", "cfg.xp", columns="guild_id"),
-            "the model has foreign key of cfg.xp over (guild_id), and no migration adds it",
+            "the model has foreign key on cfg.xp over (guild_id), and no migration adds it",
         ),
         (
             differs("ExecuteSQLOp", "chain"),

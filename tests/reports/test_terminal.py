@@ -38,7 +38,19 @@ def test_a_finding_says_where_what_why_what_instead_and_what_to_paste():
 
 def test_what_belongs_to_no_migration_is_pasted_into_the_settings():
     text = page(up("a1"), differences=(differs("add_table", 'cfg."Xp"'),))
-    assert '[tool.migrations-check.acknowledged]\n    "stale-models cfg.\\"Xp\\"" = "..."\n' in text
+    assert '[tool.migrations-check.acknowledged]:\n    "stale-models cfg.\\"Xp\\"" = "..."\n' in text
+
+
+def test_several_of_one_migration_are_pasted_together():
+    text = page(up("a1", made(table("public.logs")), made(table("public.users"))))
+    pasted = text[text.index("  To accept it") :].splitlines()[:5]
+    assert pasted == [
+        "  To accept it, say why in migrations/versions/a1.py:",
+        "    acknowledged = {",
+        '        "outside-schema public.logs": "...",',
+        '        "outside-schema public.users": "...",',
+        "    }",
+    ]
 
 
 def test_the_closing_line_counts_what_was_set_aside():
@@ -67,7 +79,7 @@ def test_a_wrong_chain_offers_nothing_to_paste():
 
 def test_it_fits_80_columns_and_is_plain():
     text = page(up("a1", made(table("public.logs")), error=failure("x " * 200)), up("b2", made(table("public.a"))))
-    pasted = ("    acknowledged", "./.venv")
+    pasted = ("  To accept", "    acknowledged", "./.venv")
     assert all(len(line) <= 80 for line in text.splitlines() if not line.startswith(pasted))
     assert "\x1b" not in text
 
