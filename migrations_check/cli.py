@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -24,8 +25,12 @@ Report = tuple[str, Path | None]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The exit code: 0 nothing stands, 1 findings stand, 2 it could not run, 130 interrupted."""
+    """The exit code: 0 nothing stands, 1 findings stand, 2 it could not run, 130 interrupted.
+
+    SIGTERM is taken as Ctrl-C, so that what was made on a given server is dropped.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if arguments and arguments[0] in COMMANDS:
             return COMMANDS[arguments[0]](arguments[1:])
@@ -53,9 +58,17 @@ def check(options: argparse.Namespace) -> int:
         _write(judged, name, file)
     if options.debug:
         _tell_tracebacks(record)
+    if record.facts.get("kept"):
+        _tell_kept(record)
     if judged.error:
         print(f"migrations-check: {judged.error}", file=sys.stderr)
     return exit_code(judged)
+
+
+def _tell_kept(record: Record) -> None:
+    facts = record.facts
+    stop = f", stop its server with: {facts['stop']}" if facts.get("stop") else ", drop it when you are done"
+    print(f"migrations-check: the database is kept; connect with: {facts['kept']}{stop}", file=sys.stderr)
 
 
 def _events(options: argparse.Namespace) -> list[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 
 INI = "[alembic]\nscript_location = %(here)s\nprepend_sys_path = %(here)s\npath_separator = os\n"
@@ -147,7 +149,7 @@ MISSING = {
     "environs": ("from environs import Env\nEnv().str('BOT_TOKEN')\n", "BOT_TOKEN"),
     "decouple": ("from decouple import config\nconfig('BOT_TOKEN')\n", "BOT_TOKEN"),
     "pydantic-settings": (
-        "from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    bot_token: str\n\nSettings()\n",
+        "from pydantic_settings import BaseSettings\n\nclass Bot(BaseSettings):\n    bot_token: str\n\nBot()\n",
         "BOT_TOKEN",
     ),
 }
@@ -234,6 +236,32 @@ def test_a_kept_record_gives_the_same_report(bot: Path, tmp_path: Path) -> None:
     first = run(bot, "--all", "--report", "json", "--save-record", kept)
     again = run("--from-record", kept, "--report", "json")
     assert json.loads(first.stdout) == json.loads(again.stdout)
+
+
+def test_a_kept_database_can_be_connected_to_until_it_is_stopped(bot: Path) -> None:
+    done = run(bot, "--all", "--keep-database")
+    assert done.returncode == 0
+    told = re.search(r"connect with: (psql \S+), stop its server with: (kill \d+)", done.stderr)
+    assert told
+    with psycopg.connect(told[1].split()[1]) as connection:
+        assert connection.execute("select count(*) from cfg.guilds").fetchone() == (0,)
+    subprocess.run(told[2].split(), check=True)
+    wait_until(lambda: not alive(int(told[2].split()[1])))
+
+
+def test_another_major_than_the_settings_ask_for(bot: Path) -> None:
+    (bot / "pyproject.toml").write_text('[tool.migrations-check]\npostgres = "9"\n')
+    assert "9" in one_sentence(run(bot, "--all"))
+
+
+def test_an_extension_that_the_server_lacks_is_told_with_what_to_install(bot: Path) -> None:
+    migration = bot / "migrations" / "versions" / "a1.py"
+    migration.write_text(
+        migration.read_text().replace("    op.create", '    op.execute("create extension nope")\n    op.create')
+    )
+    done = run(bot, "--all")
+    assert done.returncode == 1
+    assert "apt install" in done.stdout
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

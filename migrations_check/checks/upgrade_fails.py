@@ -23,8 +23,17 @@ def findings(record: Record) -> Iterator[Finding]:
         if step.error and not step.error.missing:
             revision = record.revision(step.revision)
             line = step.error.line if step.error.path else revision.upgrade_line
-            message = f"the upgrade of {revision.id} fails on the empty database: {raised(step.error)}"
+            message = (
+                f"the upgrade of {revision.id} fails on the empty database: {raised(step.error)}{_lacks(step.error)}"
+            )
             yield Finding(revision.id, message, step.error.path or revision.path, line, revision.id)
+
+
+def _lacks(failure: Failure) -> str:
+    """Where the server has not what the chain needs: the one that comes with the package has few extensions."""
+    if "extension" in failure.message and "is not available" in failure.message:
+        return "; install a Postgres that has it, for example: apt install postgresql postgresql-contrib"
+    return ""
 
 
 def raised(failure: Failure) -> str:

@@ -6,9 +6,9 @@ project's code does to the other one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
-from migrations_check.postgres import Scratch, Server, scratch, server
+from migrations_check.postgres import Scratch, Server, connect_command, scratch, server
 from migrations_check.project import Project
 from migrations_check.replay.databases import Work, plain, template
 from migrations_check.replay.process import Event, Recorder, ReplayError, recorder
@@ -42,11 +42,24 @@ def _attempt(
         server(postgres or project.postgres, keep=keep) as host,
         scratch(host, keep=keep) as databases,
     ):
+        _check_major(project, host)
         yield {"event": "facts", "postgres": host.version, "origin": host.origin, "schemas": project.schemas}
-        yield from _serve(project, host, databases, other, watched and host.superuser)
+        work = yield from _serve(project, host, databases, other, watched and host.superuser)
+        if keep:
+            yield {"event": "facts", "kept": connect_command(work.url), "stop": host.stop}
 
 
-def _serve(project: Project, host: Server, databases: Scratch, other: Recorder, watched: bool) -> Iterator[Event]:
+def _check_major(project: Project, host: Server) -> None:
+    if project.postgres.isdigit() and host.major != int(project.postgres):
+        raise ReplayError(
+            f"{host.origin} is not the major that the settings ask for (postgres = {project.postgres!r}): "
+            f"give another with --postgres, or correct the settings"
+        )
+
+
+def _serve(
+    project: Project, host: Server, databases: Scratch, other: Recorder, watched: bool
+) -> Generator[Event, None, Work]:
     start = template(host, databases, project.baseline, watched)
     work = Work(host, databases, start, databases.create(start.url))
     for event in other.events():
@@ -67,3 +80,4 @@ def _serve(project: Project, host: Server, databases: Scratch, other: Recorder, 
             other.answer({"done": event["event"]})
         else:
             yield event
+    return work
