@@ -1,0 +1,13 @@
+"""Add level to guilds."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+acknowledged = {"missing-downgrade a2": "levels are here to stay (#12)"}
+
+
+def upgrade() -> None:
+    op.add_column("guilds", sa.Column("level", sa.Integer()), schema="cfg")

@@ -1,0 +1,15 @@
+"""Add topic to guilds."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade() -> None:
+    op.add_column("guilds", sa.Column("topic", sa.Text()), schema="cfg")
+
+
+def downgrade() -> None:
+    op.drop_column("guilds", "topic", schema="cfg")

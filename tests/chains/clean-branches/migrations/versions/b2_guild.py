@@ -1,0 +1,18 @@
+"""Tickets belong to a guild."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "b1"
+depends_on = "a1"
+
+
+def upgrade() -> None:
+    op.add_column(
+        "tickets", sa.Column("guild", sa.BigInteger(), sa.ForeignKey("cfg.guilds.id", name="fk_guild")), schema="cfg"
+    )
+
+
+def downgrade() -> None:
+    op.drop_column("tickets", "guild", schema="cfg")

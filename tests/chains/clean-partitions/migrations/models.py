@@ -1,0 +1,14 @@
+"""What the bot knows of its tables."""
+
+from sqlalchemy import BigInteger, Column, Date, Index, MetaData, Table, Text
+
+metadata = MetaData(schema="cfg")
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("sent", Date, primary_key=True),
+    Column("body", Text),
+    postgresql_partition_by="RANGE (sent)",
+)
+Index("ix_messages_sent", messages.c.sent)

@@ -1,0 +1,20 @@
+"""Guilds start at level 1."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "guilds",
+        sa.Column("id", sa.BigInteger(), primary_key=True),
+        sa.Column("level", sa.Integer(), server_default="1"),
+        schema="cfg",
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("guilds", schema="cfg")

@@ -1,0 +1,15 @@
+"""Levels have no default any more."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade() -> None:
+    op.alter_column("guilds", "level", server_default=None, type_=sa.BigInteger(), schema="cfg")
+
+
+def downgrade() -> None:
+    op.alter_column("guilds", "level", type_=sa.Integer(), schema="cfg")

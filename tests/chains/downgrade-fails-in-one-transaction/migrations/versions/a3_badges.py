@@ -1,0 +1,15 @@
+"""Add badge to guilds."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a3"
+down_revision = "a2"
+
+
+def upgrade() -> None:
+    op.add_column("guilds", sa.Column("badge", sa.Text()), schema="cfg")
+
+
+def downgrade() -> None:
+    op.drop_column("guilds", "badges", schema="cfg")

@@ -1,0 +1,14 @@
+"""An index on names."""
+
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade() -> None:
+    op.create_index("ix_guilds_name", "guilds", ["name"], schema="cfg")
+
+
+def downgrade() -> None:
+    op.drop_index("guilds_name_idx", schema="cfg")

@@ -1,0 +1,1 @@
+raise ImportError("this is the bot's signal, and Python wanted its own")

@@ -1,0 +1,1 @@
+"""Alembic's environment, which has nothing to do today."""

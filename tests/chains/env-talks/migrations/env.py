@@ -1,0 +1,32 @@
+"""Alembic's environment: the schema cfg and nothing else."""
+
+import os
+import sys
+from logging.config import fileConfig
+
+from alembic import context
+from models import metadata
+from sqlalchemy import create_engine
+from sqlalchemy.schema import CreateSchema
+
+fileConfig(context.config.config_file_name)
+os.chdir("/")
+print('{"event": "end"}', flush=True)
+print("migrating ...", file=sys.stderr)
+
+with create_engine(os.environ["ALEMBIC_DATABASE_URL"]).connect() as connection:
+    connection.execute(CreateSchema("cfg", if_not_exists=True))
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table_schema="cfg",
+        include_schemas=True,
+        include_name=lambda name, type_, parents: type_ != "schema" or name == "cfg",
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+print("done")
+sys.exit(0)

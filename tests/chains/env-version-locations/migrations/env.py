@@ -1,0 +1,26 @@
+"""Alembic's environment: the schema cfg and nothing else."""
+
+import os
+from pathlib import Path
+
+from alembic import context
+from models import metadata
+from sqlalchemy import create_engine
+from sqlalchemy.schema import CreateSchema
+
+context.script.version_locations = [str(Path(__file__).parent / "history")]
+context.script.__dict__.pop("_version_locations", None)
+
+with create_engine(os.environ["ALEMBIC_DATABASE_URL"]).connect() as connection:
+    connection.execute(CreateSchema("cfg", if_not_exists=True))
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table_schema="cfg",
+        include_schemas=True,
+        include_name=lambda name, type_, parents: type_ != "schema" or name == "cfg",
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

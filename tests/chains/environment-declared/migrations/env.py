@@ -1,0 +1,28 @@
+"""Alembic's environment: the schema cfg and nothing else."""
+
+import os
+
+from alembic import context
+from models import metadata
+from sqlalchemy import URL, create_engine
+from sqlalchemy.schema import CreateSchema
+
+env = os.environ
+shard = int(env["SHARD_ID"])
+url = URL.create(
+    "postgresql+psycopg", env["DB_USER"], env["DB_PASSWORD"], env["DB_HOST"], int(env["DB_PORT"]), env["DB_NAME"]
+)
+
+with create_engine(url).connect() as connection:
+    connection.execute(CreateSchema("cfg", if_not_exists=True))
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table_schema="cfg",
+        include_schemas=True,
+        include_name=lambda name, type_, parents: type_ != "schema" or name == "cfg",
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,12 @@
+"""What the bot knows of its tables."""
+
+from sqlalchemy import BigInteger, Column, Enum, MetaData, Table
+
+metadata = MetaData()
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("id", BigInteger, primary_key=True),
+    Column("mood", Enum("calm", "loud", name="mood", inherit_schema=False)),
+    schema="cfg",
+)

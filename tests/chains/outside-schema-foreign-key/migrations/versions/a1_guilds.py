@@ -1,0 +1,20 @@
+"""Guilds, each with its setting."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "guilds",
+        sa.Column("id", sa.BigInteger(), primary_key=True),
+        sa.Column("setting_id", sa.Integer(), sa.ForeignKey("public.settings.id")),
+        schema="cfg",
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("guilds", schema="cfg")

@@ -1,0 +1,16 @@
+"""Add a topic to a table that is not there."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade() -> None:
+    op.execute("COMMENT ON TABLE cfg.guilds IS 'servers'")
+    op.add_column("tickets", sa.Column("topic", sa.Text()), schema="cfg")
+
+
+def downgrade() -> None:
+    op.drop_column("tickets", "topic", schema="cfg")
