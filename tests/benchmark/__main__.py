@@ -28,6 +28,12 @@ PYTEST_ALEMBIC = """
 import os
 import pytest
 import sqlalchemy
+from pytest_alembic.tests import (
+    test_model_definitions_match_ddl,
+    test_single_head_revision,
+    test_up_down_consistency,
+    test_upgrade,
+)
 
 
 @pytest.fixture
@@ -54,7 +60,7 @@ def measure(length: int) -> dict[str, float]:
     """The median seconds of each peer, taken in turn so that a change of the machine's speed hits all alike."""
     with tempfile.TemporaryDirectory() as folder:
         project = chains.write(Path(folder), length)
-        (project / "conftest.py").write_text(PYTEST_ALEMBIC)
+        (project / "test_migrations.py").write_text(PYTEST_ALEMBIC)
         (project / "raw.sql").write_text(chains.raw_sql(length))
         seconds: dict[str, list[float]] = {name: [] for name in PEERS}
         for number in range(ROUNDS + 1):
@@ -104,7 +110,7 @@ def four_commands(project: Path) -> None:
 
 
 def pytest_alembic(project: Path) -> None:
-    with_server(project, [sys.executable, "-m", "pytest", "-q", "--test-alembic", "-p", "no:cacheprovider"])
+    with_server(project, [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"])
 
 
 def with_server(project: Path, *commands: list[str]) -> None:
