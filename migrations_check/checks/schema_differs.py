@@ -99,14 +99,20 @@ def _not_ours(head: Snapshot, models: Models, record: Record) -> set[str]:
 
 def _pairs(ours: list[Thing], theirs: list[Thing], models: Models) -> Iterator[Pair]:
     """Each thing of the models with its counterpart; then what only the migrations made."""
+    named_by_models = set(models.named)
     rest = {_key(thing): thing for thing in ours}
-    loose = [thing for thing in theirs if thing.kind in ("constraint", "index") and thing.address not in models.named]
+    loose: list[Thing] = []
     for thing in theirs:
-        if thing not in loose:
+        if thing.kind in ("constraint", "index") and thing.address not in named_by_models:
+            loose.append(thing)
+        else:
             yield rest.pop(_key(thing), None), thing
+    beside: dict[tuple[str, str], list[Thing]] = {}
+    for thing in rest.values():
+        beside.setdefault((thing.kind, thing.of), []).append(thing)
     unmatched = []
     for thing in loose:
-        twin = _twin(thing, rest.values())
+        twin = _twin(thing, (other for other in beside.get((thing.kind, thing.of), ()) if _key(other) in rest))
         if twin:
             rest.pop(_key(twin))
         else:
@@ -123,7 +129,7 @@ def _key(thing: Thing) -> tuple[str, str]:
 
 def _twin(thing: Thing, others: Iterable[Thing]) -> Thing | None:
     """What does the same under another name, which Postgres or an older model gave it."""
-    same = [o for o in others if o.kind == thing.kind and o.of == thing.of and not normal.differing(o, thing)]
+    same = [other for other in others if not normal.differing(other, thing)]
     return next((other for other in same if other.address == thing.address), next(iter(same), None))
 
 
