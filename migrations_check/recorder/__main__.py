@@ -41,6 +41,7 @@ def _record(channel: Any, orders: Any) -> None:
     from migrations_check.recorder import guard, variables
     from migrations_check.recorder.chain import BrokenChain
     from migrations_check.recorder.environment import environment
+    from migrations_check.recorder.passes import replay
     from migrations_check.recorder.walk import Missed, Walk
 
     root = Path(orders["root"])
@@ -54,7 +55,7 @@ def _record(channel: Any, orders: Any) -> None:
         allowed = guard.Allowed(given["host"], given["port"], given["user"])
         allowed.allow(given["database"])
         guard.install(allowed, lambda refusal: channel.emit("refused", **vars(refusal)), root)
-        Walk(env, channel, {**orders, **given}, watch).replay()
+        replay(Walk(env, channel, {**orders, **given}, watch))
     except BrokenChain as error:
         channel.emit("problem", **vars(_of_environment(error, watch) or error.problem))
     except Missed as error:

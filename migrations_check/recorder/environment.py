@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 
-Walk = Callable[[Any, Any], Iterable[Any]]
+Steps = Callable[[Any, Any], Iterable[Any]]
 DRIVERS = {"psycopg": "psycopg", "psycopg2": "psycopg2", "asyncpg": "asyncpg", "pg8000": "pg8000"}
 
 
@@ -62,8 +62,8 @@ def environment(orders: Mapping[str, Any]) -> Environment:
     )
 
 
-def run(env: Environment, config: Config, script: ScriptDirectory, url: str, walk: Walk) -> None:
-    """Run env.py against this database; `walk(heads, context)` yields the steps that Alembic is to run.
+def run(env: Environment, config: Config, script: ScriptDirectory, url: str, steps: Steps) -> None:
+    """Run env.py against this database; `steps(heads, context)` yields the steps that Alembic is to run.
 
     Each revision gets a transaction of its own, as separate deploys would run it. Raises whatever env.py
     or a migration raises, and `NeverRan`.
@@ -73,7 +73,7 @@ def run(env: Environment, config: Config, script: ScriptDirectory, url: str, wal
     def noted(heads: Any, context: Any) -> Iterable[Any]:
         nonlocal begun, finished
         begun = True
-        yield from walk(heads, context)
+        yield from steps(heads, context)
         finished = True
 
     url = url.replace("postgresql://", f"postgresql+{env.driver}://", 1)

@@ -1,0 +1,161 @@
+"""The passes of a replay: up to the head, which is judged there; down; and up again.
+
+Where a downgrade is missing or fails, the walk goes on below it on another database, so that one bad
+downgrade never silences another revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from migrations_check.record import Difference, Revision
+from migrations_check.recorder import head, models
+from migrations_check.recorder.walk import Walk
+
+Stretch = tuple[int, int]
+
+
+def replay(walk: Walk) -> None:
+    top = up_to_head(walk)
+    if top == len(walk.chain.order):
+        make_models(walk)
+    down_and_up_again(walk, top)
+    if made := roles(walk):
+        walk.ask("fresh", roles=made)
+
+
+def up_to_head(walk: Walk) -> int:
+    """The first pass; returns the position that it reached."""
+    differences: list[Difference] = []
+    unprotected: list[str] = []
+
+    def steps(heads: Any, context: Any) -> Iterator[Any]:
+        chain = walk.load(context)
+        walk.look(context, preamble=True)
+        yield from walk.steps(context, chain.up(0, len(chain.order)), "up")
+        judge_head(walk, context, differences, unprotected)
+
+    failed = walk.run(steps)
+    return len(walk.chain.order) if failed is None else failed
+
+
+def judge_head(walk: Walk, context: Any, differences: list[Difference], unprotected: list[str]) -> None:
+    """A chain that env.py walks several times (a schema a tenant) comes here each time, and adds to what was found."""
+    walk.head = walk.whole(context)
+    walk.prove(walk.head)
+    walk.channel.emit("head", things=list(walk.head.values()))
+    try:
+        with walk.notes.quiet():
+            found, touched = head.compare(context)
+    except Exception as error:
+        walk.channel.emit("autogenerate", differences=[], unprotected=[], error=walk.failure(error))
+        return
+    differences += found
+    unprotected += touched
+    walk.channel.emit("autogenerate", differences=differences, unprotected=unprotected, error=None)
+
+
+def make_models(walk: Walk) -> None:
+    made: dict[str, dict[Any, Any]] = {"things": {}, "tables": {}, "named": {}, "equal_defaults": {}}
+
+    def steps(heads: Any, context: Any) -> Iterator[Any]:
+        for name, found in models.create(context, walk.head, walk.version_tables, walk.watched).items():
+            made[name].update(found)
+        return iter(())
+
+    failed = None
+    walk.ask("aside")
+    try:
+        with walk.notes.quiet():
+            walk.run(steps)
+    except Exception as error:
+        failed = walk.failure(error)
+    told: dict[str, list[Any]] = {name: [] if failed else list(found.values()) for name, found in made.items()}
+    walk.channel.emit("models", error=failed, **told)
+    walk.ask("back")
+
+
+def down_and_up_again(walk: Walk, top: int) -> None:
+    """Between the revisions that cannot be stepped down, each stretch by itself."""
+    left = stretches(walk.chain.revisions[:top], lambda revision: stays_up(walk, revision))
+    if left and left[-1][1] == len(walk.chain.order):
+        left = left[:-1] + exercise(walk, left[-1])
+    while left:
+        left = climb(walk, sorted(left))
+
+
+def stretches(revisions: Iterable[Revision], stays: Callable[[Revision], bool]) -> list[Stretch]:
+    """From where to where one can go down and up again, without a revision that has to stay up."""
+    found, start, number = [], 0, 0
+    for number, revision in enumerate(revisions, 1):
+        if stays(revision):
+            found.append((start, number - 1))
+            start = number
+    return [(low, high) for low, high in (*found, (start, number)) if low < high]
+
+
+def stays_up(walk: Walk, revision: Revision) -> bool:
+    """It is trusted, or changes something and has nothing to undo it with."""
+    if revision.trusted or revision.downgrade == "present":
+        return revision.trusted
+    page = walk.pages.get((revision.id, "up"))
+    return revision.downgrade != "empty" or bool(page and (page.changes() or page.rows))
+
+
+def climb(walk: Walk, todo: list[Stretch]) -> list[Stretch]:
+    """One database, climbed once, with each stretch exercised on the way; returns what is left to do."""
+    walk.ask("fresh", roles=roles(walk))
+    at = 0
+    for number, (low, high) in enumerate(todo):
+        if not passed_through(walk, at, high):
+            return []
+        if left := exercise(walk, (low, high)):
+            return left + todo[number + 1 :]
+        at = high
+    return []
+
+
+def passed_through(walk: Walk, low: int, high: int) -> bool:
+    """Up without notes; where what once went up does not a second time, what is left cannot be judged."""
+
+    def steps(heads: Any, context: Any) -> Iterator[Any]:
+        yield from walk.steps(context, walk.chain.up(low, high), None)
+
+    try:
+        walk.run(steps)
+        return True
+    except Exception as error:
+        reason = f"the chain went up once and not again, in a new database: {walk.failure(error).message}"
+        walk.channel.emit("unjudged", check="downgrade-differs", reason=reason)
+        return False
+
+
+def exercise(walk: Walk, stretch: Stretch) -> list[Stretch]:
+    """Down over a stretch and up again; where one fails, the stretches on both sides of it are left."""
+    low, high = stretch
+    for direction, steps in (("down", walk.chain.down(low, high)), ("up-again", walk.chain.up(low, high))):
+        failed = walk.run(noted(walk, steps, direction, high))
+        if failed is not None:
+            below = [] if direction == "up-again" else [(low, failed)]
+            return [(start, end) for start, end in (*below, (failed + 1, high)) if start < end]
+    return []
+
+
+def noted(walk: Walk, steps: list[Any], direction: str, high: int) -> Callable[[Any, Any], Iterator[Any]]:
+    for step in steps:
+        walk.pages.pop((step.revision.revision, direction), None)
+
+    def taken(heads: Any, context: Any) -> Iterator[Any]:
+        walk.look(context)
+        yield from walk.steps(context, steps, direction)
+        if direction == "up-again" and high == len(walk.chain.order):
+            walk.prove(walk.whole(context))
+
+    return taken
+
+
+def roles(walk: Walk) -> list[str]:
+    """Those that the chain made: they belong to the whole cluster, and a new database does not take them away."""
+    changes = (change for page in walk.pages.values() for change in page.changes())
+    return sorted({c.address for c in changes if c.kind == "role" and c.before is None})
