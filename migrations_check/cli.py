@@ -102,6 +102,8 @@ def _print(text: str) -> None:
 
 
 def _tell_tracebacks(record: Record) -> None:
+    if record.facts.get("log"):
+        print(record.facts["log"], file=sys.stderr)
     failures = [record.failure, record.autogenerate_error, record.models and record.models.error]
     for failure in [*failures, *(step.error for step in record.steps)]:
         if failure and failure.traceback:

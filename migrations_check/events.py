@@ -34,7 +34,7 @@ def replayed(
         events = replay(project, judged, postgres=postgres, timeout=timeout, keep=keep)
         yield from events
     except (ProjectError, BaselineError, ServerError, ReplayError) as error:
-        yield {"event": "facts", "error": str(error)}
+        yield {"event": "facts", "error": str(error), "log": getattr(error, "log", "")}
     yield {"event": "facts", "seconds": round(time.monotonic() - begun, 3)}
 
 
