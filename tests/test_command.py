@@ -176,22 +176,70 @@ def test_the_callers_variables_are_not_there(bot: Path) -> None:
     assert "BOT_TOKEN" in one_sentence(done)
 
 
-def test_an_environment_without_a_driver(bot: Path, tmp_path: Path) -> None:
-    bare = tmp_path / "bare"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(bare)], check=True)
-    packages = next((bare / "lib").glob("python*")) / "site-packages"
+ALEMBIC = ("alembic", "sqlalchemy", "mako", "markupsafe", "typing_extensions.py")
+
+
+def environment_with(folder: Path, *packages: str) -> Path:
+    """The interpreter of a virtual environment that has just these packages."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    site = next((folder / "lib").glob("python*")) / "site-packages"
     here = Path(__import__("alembic").__file__).parents[1]
-    for name in ("alembic", "sqlalchemy", "mako", "markupsafe", "typing_extensions.py"):
-        (packages / name).symlink_to(here / name)
-    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(bare / "bin" / "python")]
+    for name in packages:
+        (site / name).symlink_to(here / name)
+    return folder / "bin" / "python"
+
+
+def test_an_environment_without_a_driver(bot: Path, tmp_path: Path) -> None:
+    bare = environment_with(tmp_path / "bare", *ALEMBIC)
+    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(bare)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60)
     assert "no Postgres driver" in one_sentence(done)
 
 
+ASYNC = """
+import asyncio
+import os
+from alembic import context
+from sqlalchemy.ext.asyncio import create_async_engine
+from models import metadata
+
+
+def migrate(connection):
+    connection.exec_driver_sql("create schema if not exists cfg")
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table_schema="cfg",
+        include_schemas=True,
+        include_name=lambda name, type_, parents: type_ != "schema" or name == "cfg",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def online():
+    engine = create_async_engine(os.environ["ALEMBIC_DATABASE_URL"])
+    async with engine.connect() as connection:
+        await connection.run_sync(migrate)
+    await engine.dispose()
+
+
+asyncio.run(online())
+"""
+
+
+def test_an_async_env_beside_a_driver_that_is_not(bot: Path, tmp_path: Path) -> None:
+    (bot / "migrations" / "env.py").write_text(ASYNC)
+    own = environment_with(tmp_path / "own", *ALEMBIC, "greenlet", "psycopg2", "psycopg2_binary.libs", "asyncpg")
+    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(own)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_an_interpreter_without_alembic(bot: Path, tmp_path: Path) -> None:
-    bare = tmp_path / "bare"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(bare)], check=True)
-    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(bare / "bin" / "python")]
+    bare = environment_with(tmp_path / "bare")
+    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(bare)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60)
     assert "alembic" in one_sentence(done)
 

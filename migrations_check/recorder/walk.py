@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any
 
 from alembic.script import ScriptDirectory
@@ -123,12 +125,22 @@ class Walk:
         except (Exception, SystemExit) as error:
             page = self.notes.page
             if page is None:
-                raise
+                if not self._takes_async_driver(error):
+                    raise
+                return self.run(steps)
             self.notes.fail(self.failure(error))
             return self.position(page)
         finally:
             self.notes.dispose()
         return None
+
+    def _takes_async_driver(self, error: BaseException) -> bool:
+        """env.py is an async one, and the driver is not: then the async one is what the project has it for."""
+        asked = "requires an async driver" in str(error) and not self.orders["driver"]
+        if asked and self.env.driver != "asyncpg" and find_spec("asyncpg"):
+            self.env = replace(self.env, driver="asyncpg")
+            return True
+        return False
 
     def failure(self, error: BaseException) -> Failure:
         return failure(error, self.env.root, self.watch)

@@ -1,0 +1,23 @@
+"""Alembic's environment: the schema cfg and nothing else."""
+
+import os
+
+from alembic import context
+from models import metadata
+from sqlalchemy import create_engine
+from sqlalchemy.schema import CreateSchema
+
+with create_engine(os.environ["ALEMBIC_DATABASE_URL"]).connect() as connection:
+    connection.execute(CreateSchema("cfg", if_not_exists=True))
+    connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS citext")
+    connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table_schema="cfg",
+        include_schemas=True,
+        include_name=lambda name, type_, parents: type_ != "schema" or name == "cfg",
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
