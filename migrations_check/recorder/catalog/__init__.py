@@ -10,32 +10,30 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-RELATIONS = (
-    "table",
-    "column",
-    "constraint",
-    "index",
-    "sequence",
-    "view",
-    "trigger",
-    "policy",
-    "rule",
-    "statistics",
-)
-# Which catalogs, by oid, hold the things that each file reads.
-CLASSES = {
-    "function": "1255",
-    "type": "1247",
-    "schema": "2615",
-    "extension": "3079",
+# When a file need be read at all, by the catalogs that hold what a step touched and the kinds of its relations.
+GATES = {
+    "table": "kinds && '{r,p,f}'",
+    "column": "kinds && '{r,p,f}'",
+    "index": "kinds && '{i,I}'",
+    "sequence": "kinds && '{S}'",
+    "view": "kinds && '{v,m}'",
+    "constraint": "2606 = any(classes)",
+    "trigger": "2620 = any(classes)",
+    "policy": "3256 = any(classes)",
+    "rule": "2618 = any(classes)",
+    "statistics": "3381 = any(classes)",
+    "function": "1255 = any(classes)",
+    "type": "1247 = any(classes)",
+    "schema": "2615 = any(classes)",
+    "extension": "3079 = any(classes)",
+    "other": "not classes <@ '{1259,2606,2620,3256,2618,3381,2604,1255,1247,2615,3079}'",
 }
 _FOLDER = Path(__file__).parent
 
 
 def whole() -> str:
     """One statement that reads everything."""
-    kinds = ("schema", *RELATIONS, "function", "type", "extension", "other", "cluster")
-    return _rows(*(_select(kind, "true") for kind in kinds))
+    return _rows(_select("schema", "true"), *(_select(k, "true") for k in (*GATES, "cluster") if k != "schema"))
 
 
 def install() -> str:
@@ -45,21 +43,17 @@ def install() -> str:
     a function reads just that. Everything stands in pg_catalog, where no schema comparison looks.
     """
     script = (_FOLDER / "install.plpgsql").read_text()
-    relations = _rows(*(_select(kind, r"\1 = any(ids)") for kind in RELATIONS))
-    others = "\n".join(_gated(kind, f"classes && array[{oid}]::oid[]") for kind, oid in CLASSES.items())
-    known = ", ".join(("1259, 2606, 2620, 3256, 2618, 3381, 2604", *CLASSES.values()))
-    others += "\n" + _gated("other", f"exists (select from unnest(classes) c where c not in ({known}))")
+    touched = "\n".join(_gated(kind, condition) for kind, condition in GATES.items())
     return (
         script.replace("@whole", whole())
-        .replace("@relations", relations)
-        .replace("@others", others)
+        .replace("@touched", touched)
         .replace("@cluster", _rows(_select("cluster", "true")))
     )
 
 
 def _gated(kind: str, condition: str) -> str:
     found = _rows(_select(kind, r"\1 = any(ids)"))
-    return f"    if {condition} then things := things || coalesce(({found}), '[]'); end if;"
+    return f"            if {condition} then things := things || coalesce(({found}), '[]'); end if;"
 
 
 def _rows(*selects: str) -> str:

@@ -26,7 +26,8 @@ class Known:
         if reading.whole:
             stale = set(self.things)
         else:
-            stale = set(self._cluster).union(*(self._by_object.get(o, ()) for o in reading.reached))
+            cluster = self._cluster if reading.cluster else ()
+            stale = set(cluster).union(*(self._by_object.get(o, ()) for o in reading.reached))
         keys = stale | reading.things.keys()
         before = {key: self.things.get(key) for key in keys}
         for key in stale:

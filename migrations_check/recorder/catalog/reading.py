@@ -21,11 +21,12 @@ class Reading:
     """What one look at a transaction told.
 
     `whole` means that `things` is everything; else it is what stands now in place of the objects named in
-    `reached`. `marks` say which object each statement touched, as (kind, object, md5 of the statement).
+    `reached`, and of what belongs to the whole cluster where `cluster` says so. `marks` say which object each statement touched, as (kind, object, md5 of the statement).
     """
 
     things: Snapshot
     whole: bool
+    cluster: bool
     reached: frozenset[str]
     marks: tuple[tuple[str, str, str], ...]
     locks: tuple[tuple[int, str], ...]
@@ -42,13 +43,14 @@ def read_step(connection: Any, watched: bool) -> Reading:
     if not watched:
         locks, rows = _ask(connection, _LOCKS, watched)
         things = read_whole(connection, watched)
-        return Reading(things, True, frozenset(), (), _pairs(locks), _pairs(rows))
+        return Reading(things, True, True, frozenset(), (), _pairs(locks), _pairs(rows))
     found = _ask(connection, "select pg_catalog.migrations_check_step()", watched)
     marks = tuple(_mark(word) for word in found["marks"].split())
     dropped = {target for kind, target, _ in marks if kind == "D"}
     return Reading(
-        _snapshot([*found["things"], *found["cluster"]]),
+        _snapshot([*found["things"], *(found["cluster"] or ())]),
         False,
+        found["cluster"] is not None,
         frozenset([*(found["reached"] or ()), *dropped]),
         marks,
         _pairs(found["locks"]),
