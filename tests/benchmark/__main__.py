@@ -1,10 +1,11 @@
-"""Times the check beside its peers on chains of growing length, all in one run: [LENGTH ...].
+"""Times the check beside its peers on chains of growing length, all in one run.
 
 Whole processes, each with a server of its own started and stopped. Ratios hold on any machine; seconds do not.
 """
 
 from __future__ import annotations
 
+import argparse
 import math
 import os
 import statistics
@@ -21,7 +22,6 @@ from migrations_check.postgres import find_binaries, server
 from tests.benchmark import chains
 
 LENGTHS = (50, 250, 500, 1000)
-ROUNDS = 5
 REFERENCE_BOT = Path(__file__).parents[1] / "magikal-bot"
 
 PYTEST_ALEMBIC = """
@@ -48,22 +48,26 @@ def alembic_engine():
 
 
 def main() -> None:
-    lengths = tuple(map(int, sys.argv[1:])) or LENGTHS
-    medians = {length: measure(length) for length in lengths}
+    parser = argparse.ArgumentParser("python -m tests.benchmark", description=__doc__)
+    parser.add_argument("lengths", nargs="*", type=int, default=LENGTHS, help="of the chains, in revisions")
+    parser.add_argument("--rounds", type=int, default=5, help="that count; the figures are their medians")
+    options = parser.parse_args()
+    lengths, rounds = options.lengths, options.rounds
+    medians = {length: measure(length, rounds) for length in lengths}
     print(table(medians))
     if len(lengths) > 1:
         print(exponents(medians))
-    print(f"\nThe reference bot, warm: {bot():.2f} s (median of {ROUNDS})")
+    print(f"\nThe reference bot, warm: {bot(rounds):.2f} s\nMedians of {rounds}.")
 
 
-def measure(length: int) -> dict[str, float]:
+def measure(length: int, rounds: int) -> dict[str, float]:
     """The median seconds of each peer, taken in turn so that a change of the machine's speed hits all alike."""
     with tempfile.TemporaryDirectory() as folder:
         project = chains.write(Path(folder), length)
         (project / "test_migrations.py").write_text(PYTEST_ALEMBIC)
         (project / "raw.sql").write_text(chains.raw_sql(length))
         seconds: dict[str, list[float]] = {name: [] for name in PEERS}
-        for number in range(ROUNDS + 1):
+        for number in range(rounds + 1):
             for name, run in PEERS.items():
                 took = timed(run, project)
                 if number:
@@ -150,7 +154,7 @@ def exponents(medians: dict[int, dict[str, float]]) -> str:
     return f"\nThe cost grows from {first} to {last} revisions with the exponent: " + ", ".join(parts)
 
 
-def bot() -> float:
+def bot(rounds: int) -> float:
     command = [
         sys.executable,
         "-m",
@@ -163,7 +167,7 @@ def bot() -> float:
     ]
     runs = [
         timed(lambda _: subprocess.run(command, stdout=subprocess.DEVNULL, check=True), REFERENCE_BOT)
-        for _ in range(ROUNDS + 1)
+        for _ in range(rounds + 1)
     ]
     return statistics.median(runs[1:])
 
