@@ -84,7 +84,10 @@ class Lock:
 
 @dataclass(frozen=True)
 class Rows:
-    """How many rows of a relation a step inserted, updated and deleted; a sequence counts as updated."""
+    """How many rows of a relation a step inserted, updated and deleted; a sequence counts as updated.
+
+    All nought where the rows are others and nobody counted: after TRUNCATE, or in an autocommit block.
+    """
 
     relation: str
     schema: str

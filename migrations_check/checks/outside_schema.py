@@ -1,14 +1,15 @@
 """Something outside the managed schemas changed: a table, a type, a grant, an extension, a setting, or rows.
 
-Alembic manages `cfg` only; what stands beside it belongs to somebody else, and nobody expects a bot's
+Alembic manages its own schemas only; what stands beside them belongs to somebody else, and nobody expects a bot's
 migration to touch it.
 
-Instead: give everything that is made its `schema="cfg"`, enums too, and let whoever owns the rest change it.
+Instead: give everything that is made its `schema=`, enums too, and let whoever owns the rest change it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from migrations_check.finding import Finding, Severity
 from migrations_check.record import Record, Rows, Step
@@ -30,10 +31,19 @@ def findings(record: Record) -> Iterator[Finding]:
     for step in record.steps:
         if step.revision not in judged:
             continue
-        for finding in _of(step, record):
+        for finding in _together(_of(step, record)):
             if (step.revision, finding.subject) not in said:
                 said.add((step.revision, finding.subject))
                 yield finding
+
+
+def _together(found: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding for each thing, which tells all that was done to it."""
+    by_subject: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_subject.setdefault(finding.subject, []).append(finding)
+    for first, *more in by_subject.values():
+        yield replace(first, message=". Also: ".join([first.message, *(finding.message for finding in more)]))
 
 
 def _of(step: Step, record: Record) -> Iterator[Finding]:
@@ -42,8 +52,8 @@ def _of(step: Step, record: Record) -> Iterator[Finding]:
         message = _message(change, record, BY[step.direction])
         yield Finding(change.address, message, path, step.line_of(change), step.revision)
     for rows in step.rows:
-        if rows.schema not in record.schemas and (done := _done(rows)):
-            message = f"{done} {rows.relation}{BY[step.direction]}; {_managed(record)}"
+        if rows.schema not in record.schemas:
+            message = f"{_done(rows)} {rows.relation}{BY[step.direction]}; {_managed(record)}"
             yield Finding(rows.relation, message, path, step.line_naming(rows.relation), step.revision)
 
 
@@ -95,4 +105,4 @@ def _managed(record: Record) -> str:
 def _done(rows: Rows) -> str:
     counts = {"inserted into": rows.inserted, "updated in": rows.updated, "deleted from": rows.deleted}
     told = [f"{count} {'row is' if count == 1 else 'rows are'} {verb}" for verb, count in counts.items() if count]
-    return " and ".join(told)
+    return " and ".join(told) or "other rows or another value stand in"

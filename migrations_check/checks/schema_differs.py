@@ -139,6 +139,8 @@ def _message(here: Thing | None, there: Thing | None, models: Models) -> str | N
     if there:
         return None if _owned(there) else f"the models make {_told(there)}, and no migration does"
     assert here is not None
+    if here.kind == "index" and here.of not in models.tables:
+        return None
     kind = here.definition.get("type") if here.kind == "type" else None
     if here.kind not in MODELS_CAN_SAY or (kind and kind not in TYPES_MODELS_CAN_SAY) or _owned(here):
         return None

@@ -3,7 +3,7 @@
 Nothing in env.py keeps it away from them, so the next generated migration drops other people's tables in
 `public`; two planted tables show it before it happens.
 
-Instead: give `context.configure` an `include_name` that accepts only the schema "cfg", and keep
+Instead: give `context.configure` an `include_name` that accepts only the managed schemas, and keep
 `include_schemas=True`.
 """
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from alembic.autogenerate import RevisionContext
 from alembic.operations import ops
+from sqlalchemy.exc import DBAPIError
 
 from migrations_check.record import Difference
 from migrations_check.recorder.inside import taken_back
@@ -13,15 +15,24 @@ from migrations_check.recorder.inside import taken_back
 CANARY = "migrations_check_canary"
 
 
-def compare(context: Any) -> tuple[list[Difference], list[str]]:
+def compare(context: Any, managed: Iterable[str]) -> tuple[list[Difference], list[str]]:
     """Alembic's own comparison, with all that env.py configures, and the tables outside that it would drop.
 
     A table planted in `public`, and one in a schema of its own, show what the filters let through; they
-    stand there only for as long.
+    stand there only for as long. Where Postgres cannot compare a default (it has no equality for json), the
+    comparison is made without defaults: the catalogs are compared as well.
     """
+    try:
+        return _compared(context, managed)
+    except DBAPIError:
+        context._user_compare_server_default = False
+        return _compared(context, managed)
+
+
+def _compared(context: Any, managed: Iterable[str]) -> tuple[list[Difference], list[str]]:
     connection = context.connection
     with taken_back(connection):
-        for schema in ("public", CANARY):
+        for schema in {"public", CANARY} - set(managed):
             connection.exec_driver_sql(f"create schema if not exists {schema}")
             connection.exec_driver_sql(f"create table {schema}.{CANARY} (id integer primary key)")
         return _operations(context)

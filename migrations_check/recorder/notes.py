@@ -1,4 +1,4 @@
-"""What is written down while one step runs: its statements, its locks, what it changed."""
+"""Listens while a step runs, and writes down its statements, its locks and what it changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakSet
 
@@ -15,56 +14,11 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
-from migrations_check.record import Failure, Lock, Rows, Statement
+from migrations_check.record import Failure, Rows, Statement
 from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import Reading, digests, held_locks, read_step
 from migrations_check.recorder.inside import autocommits
-from migrations_check.snapshot import Change, Key, Thing
-
-
-@dataclass
-class Page:
-    """One step's notes; a chain that env.py walks several times (a schema a tenant) adds to the same page."""
-
-    revision: str
-    direction: str
-    path: str
-    every_statement: bool
-    seconds: float = 0.0
-    statements: list[Statement] = field(default_factory=list)
-    before: dict[Key, Thing | None] = field(default_factory=dict)
-    after: dict[Key, Thing | None] = field(default_factory=dict)
-    by_object: dict[str, int] = field(default_factory=dict)
-    locks: dict[tuple[str, str], float] = field(default_factory=dict)
-    rewrites: list[str] = field(default_factory=list)
-    rows: dict[str, Rows] = field(default_factory=dict)
-    error: Failure | None = None
-
-    def changes(self) -> list[Change]:
-        return [
-            Change(old, self.after[key], self._statement_of(old, self.after[key]))
-            for key, old in self.before.items()
-            if _state(old) != _state(self.after[key])
-        ]
-
-    def as_event(self) -> dict[str, Any]:
-        return {
-            "revision": self.revision,
-            "direction": self.direction,
-            "seconds": round(self.seconds, 6),
-            "statements": self.statements,
-            "changes": sorted(self.changes(), key=lambda c: (c.statement or 0, c.kind, c.address)),
-            "locks": [Lock(r, mode, round(s, 6)) for (r, mode), s in self.locks.items()],
-            "rewrites": self.rewrites,
-            "rows": list(self.rows.values()),
-            "error": self.error,
-        }
-
-    def _statement_of(self, old: Thing | None, new: Thing | None) -> int | None:
-        for thing in (old, new) if new is None else (new, old):
-            if thing is not None and thing.object in self.by_object:
-                return self.by_object[thing.object]
-        return next((n for n, s in enumerate(self.statements) if _speaks_of(s.sql, new or old)), None)
+from migrations_check.recorder.page import Page
 
 
 class Notes:
@@ -121,7 +75,8 @@ class Notes:
         if self._dirty:
             self._take(connection)
         assert self.page is not None
-        if any(s.autocommit for s in self.page.statements) or self.page.rows.keys() & self._outside.keys():
+        touched = {*self.page.rows, *(relation for relation, mode in self.page.locks if mode == "AccessExclusiveLock")}
+        if any(s.autocommit for s in self.page.statements) or touched & self._outside.keys():
             self._compare_outside(connection)
         self._end()
 
@@ -189,13 +144,14 @@ class Notes:
             return digests(connection, [t.address for t in tables if "kind" not in t.definition])
 
     def _compare_outside(self, connection: Any) -> None:
-        """A statement in an autocommit block leaves no count of its rows, so they are compared themselves."""
+        """TRUNCATE and autocommit blocks leave no count of rows, so there they are compared themselves."""
         assert self.page is not None
         now = self._digests(connection)
-        for table in self._outside.keys() & now.keys() - self.page.rows.keys():
+        altered = {change.thing.of or change.address for change in self.page.changes()}
+        for table in self._outside.keys() & now.keys() - self.page.rows.keys() - altered:
             if self._outside[table] != now[table]:
                 schema = self.known.things["table", table].schema
-                self.page.rows[table] = Rows(table, schema, 0, 1, 0)
+                self.page.rows[table] = Rows(table, schema, 0, 0, 0)
         self._outside = now
 
     def _write_locks(self, reading: Reading) -> None:
@@ -219,14 +175,6 @@ class Notes:
         self._first_held.clear()
 
 
-def _speaks_of(sql: str, thing: Thing | None) -> bool:
-    """For what no event trigger tells of, grants and all that belongs to the cluster: the words of the statement."""
-    assert thing is not None
-    named = {"default privileges": "default privileges", "setting": " set ", "database": " database "}
-    word = named.get(thing.kind, thing.address.rpartition(".")[2].strip('"').lower())
-    return word in f" {sql.lower()} "
-
-
 def _line(path: str) -> int | None:
     """The line of the revision's own file that led to this statement."""
     frame = sys._getframe(2)
@@ -239,7 +187,3 @@ def _line(path: str) -> int | None:
 
 def _digest(sql: str) -> str:
     return hashlib.md5(sql.replace("%%", "%").encode(), usedforsecurity=False).hexdigest()
-
-
-def _state(thing: Thing | None) -> Any:
-    return thing and (thing.identity, thing.definition)

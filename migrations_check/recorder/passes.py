@@ -47,7 +47,7 @@ def judge_head(walk: Walk, context: Any, differences: list[Difference], unprotec
     walk.channel.emit("head", things=list(walk.head.values()))
     try:
         with walk.notes.quiet():
-            found, touched = head.compare(context)
+            found, touched = head.compare(context, walk.orders["schemas"])
     except Exception as error:
         walk.channel.emit("autogenerate", differences=[], unprotected=[], error=walk.failure(error))
         return

@@ -14,7 +14,8 @@ from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import read_whole
 from migrations_check.recorder.chain import Chain, load
 from migrations_check.recorder.environment import Environment, Steps, run
-from migrations_check.recorder.notes import Notes, Page
+from migrations_check.recorder.notes import Notes
+from migrations_check.recorder.page import Page
 from migrations_check.recorder.variables import Watch, failure
 from migrations_check.snapshot import Change, Snapshot, Thing, difference, snapshot
 

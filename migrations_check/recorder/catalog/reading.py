@@ -21,7 +21,8 @@ class Reading:
     """What one look at a transaction told.
 
     `whole` means that `things` is everything; else it is what stands now in place of the objects named in
-    `reached`, and of what belongs to the whole cluster where `cluster` says so. `marks` say which object each statement touched, as (kind, object, md5 of the statement).
+    `reached`, and of what belongs to the whole cluster where `cluster` says so. `marks` say which object each
+    statement touched, as (kind, object, md5 of the statement).
     """
 
     things: Snapshot

@@ -1,0 +1,66 @@
+"""What is written down of one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from migrations_check.record import Failure, Lock, Rows, Statement
+from migrations_check.snapshot import Change, Key, Thing
+
+
+@dataclass
+class Page:
+    """One step's notes; a chain that env.py walks several times (a schema a tenant) adds to the same page."""
+
+    revision: str
+    direction: str
+    path: str
+    every_statement: bool
+    seconds: float = 0.0
+    statements: list[Statement] = field(default_factory=list)
+    before: dict[Key, Thing | None] = field(default_factory=dict)
+    after: dict[Key, Thing | None] = field(default_factory=dict)
+    by_object: dict[str, int] = field(default_factory=dict)
+    locks: dict[tuple[str, str], float] = field(default_factory=dict)
+    rewrites: list[str] = field(default_factory=list)
+    rows: dict[str, Rows] = field(default_factory=dict)
+    error: Failure | None = None
+
+    def changes(self) -> list[Change]:
+        return [
+            Change(old, self.after[key], self._statement_of(old, self.after[key]))
+            for key, old in self.before.items()
+            if _state(old) != _state(self.after[key])
+        ]
+
+    def as_event(self) -> dict[str, Any]:
+        return {
+            "revision": self.revision,
+            "direction": self.direction,
+            "seconds": round(self.seconds, 6),
+            "statements": self.statements,
+            "changes": sorted(self.changes(), key=lambda c: (c.statement or 0, c.kind, c.address)),
+            "locks": [Lock(r, mode, round(s, 6)) for (r, mode), s in self.locks.items()],
+            "rewrites": self.rewrites,
+            "rows": list(self.rows.values()),
+            "error": self.error,
+        }
+
+    def _statement_of(self, old: Thing | None, new: Thing | None) -> int | None:
+        for thing in (old, new) if new is None else (new, old):
+            if thing is not None and thing.object in self.by_object:
+                return self.by_object[thing.object]
+        return next((n for n, s in enumerate(self.statements) if _speaks_of(s.sql, new or old)), None)
+
+
+def _speaks_of(sql: str, thing: Thing | None) -> bool:
+    """For what no event trigger tells of, grants and all that belongs to the cluster: the words of the statement."""
+    assert thing is not None
+    named = {"default privileges": "default privileges", "setting": " set ", "database": " database "}
+    word = named.get(thing.kind, thing.address.rpartition(".")[2].strip('"').lower())
+    return word in f" {sql.lower()} "
+
+
+def _state(thing: Thing | None) -> Any:
+    return thing and (thing.identity, thing.definition)

@@ -1,0 +1,12 @@
+"""What the bot knows of its tables."""
+
+from sqlalchemy import JSON, BigInteger, Column, MetaData, Table, Text
+
+metadata = MetaData(schema="cfg")
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("id", BigInteger, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("settings", JSON, nullable=False, server_default="{}"),
+)

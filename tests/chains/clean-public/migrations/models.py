@@ -1,0 +1,11 @@
+"""What the bot knows of its tables."""
+
+from sqlalchemy import BigInteger, Column, MetaData, Table, Text
+
+metadata = MetaData()
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("id", BigInteger, primary_key=True),
+    Column("name", Text, nullable=False),
+)

@@ -1,0 +1,2 @@
+CREATE TABLE public.settings (id serial PRIMARY KEY, value text);
+INSERT INTO public.settings (value) VALUES ('one'), ('two');
