@@ -31,7 +31,7 @@ def test_a_finding_says_where_what_why_what_instead_and_what_to_paste():
     assert "error outside-schema  Something outside the managed schemas changed" in text
     assert "  migrations/versions/a1.py:18\n  public.logs\n" in text
     assert "Why: Alembic manages" in text
-    assert 'Instead: give everything that is made its `schema=`' in text
+    assert "Instead: give everything that is made its `schema=`" in text
     assert '    acknowledged = {"outside-schema public.logs": "..."}\n' in text
     assert text.splitlines()[-1] == "did not pass: 1 error; 2.4 s"
 
