@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -60,7 +61,13 @@ def test_a_killed_watchdog_is_made_up_for_by_its_parent(run: Callable, gone: Cal
 
 
 def test_what_a_power_cut_left_is_removed_by_the_next_run(run: Callable) -> None:
-    parent = run()
+    with tempfile.TemporaryDirectory(prefix="cut-", dir="/tmp") as place:  # other tests' runs do not clear this one
+        Path(place).chmod(0o777)
+        _cut_and_run_again(run, place)
+
+
+def _cut_and_run_again(run: Callable, place: str) -> None:
+    parent = run(TMPDIR=place)
     folder = parent.facts()["folder"]
     watchdog, postmaster = parent.below()[:2]
     watchdog.kill()
@@ -68,8 +75,17 @@ def test_what_a_power_cut_left_is_removed_by_the_next_run(run: Callable) -> None
     parent.kill(signal.SIGKILL)
     time.sleep(0.1)
     assert os.path.exists(folder)
-    run().facts()
+    again = run(TMPDIR=place)
+    again.facts()
     assert not os.path.exists(folder)
+    again.kill(signal.SIGTERM)
+    wait_for_empty(place)
+
+
+def wait_for_empty(place: str) -> None:
+    deadline = time.monotonic() + 15
+    while os.listdir(place) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def test_the_folder_of_a_living_run_is_left_alone(run: Callable) -> None:
