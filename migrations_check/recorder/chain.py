@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from alembic.runtime.migration import MigrationStep
 from alembic.script import ScriptDirectory
 from alembic.script.revision import CycleDetected
 from alembic.util import CommandError
@@ -39,16 +40,12 @@ class Chain:
         return {revision.id: revision for revision in self.revisions}
 
     def up(self, first: int, last: int) -> list[Any]:
-        from alembic.runtime.migration import MigrationStep
-
-        steps = MigrationStep.upgrade_from_script
-        return [steps(self.script.revision_map, script) for script in self.order[first:last]]
+        step = MigrationStep.upgrade_from_script
+        return [step(self.script.revision_map, script) for script in self.order[first:last]]
 
     def down(self, first: int, last: int) -> list[Any]:
-        from alembic.runtime.migration import MigrationStep
-
-        steps = MigrationStep.downgrade_from_script
-        return [steps(self.script.revision_map, script) for script in reversed(self.order[first:last])]
+        step = MigrationStep.downgrade_from_script
+        return [step(self.script.revision_map, script) for script in reversed(self.order[first:last])]
 
 
 class BrokenChain(Exception):

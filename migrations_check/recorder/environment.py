@@ -16,7 +16,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 
 Steps = Callable[[Any, Any], Iterable[Any]]
-DRIVERS = {"psycopg": "psycopg", "psycopg2": "psycopg2", "asyncpg": "asyncpg", "pg8000": "pg8000"}
+DRIVERS = ("psycopg", "psycopg2", "asyncpg", "pg8000")
 
 
 class NoDriver(Exception):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrations_check.recorder import catalog
+from migrations_check.recorder.inside import autocommits
 from migrations_check.snapshot import Snapshot, Thing, snapshot
 
 SAVEPOINT = "migrations_check"
@@ -97,7 +98,7 @@ def _ask(connection: Any, sql: str, watched: bool) -> Any:
 
 
 def _ask_in_savepoint(connection: Any, cursor: Any, sql: str) -> Any:
-    inside = not getattr(connection.connection.dbapi_connection, "autocommit", False)
+    inside = not autocommits(connection)
     cursor.execute(f"savepoint {SAVEPOINT}" if inside else "begin")
     try:
         cursor.execute("set local search_path = ''")
