@@ -16,7 +16,7 @@ from rich.console import Console
 from migrations_check import __doc__ as about
 from migrations_check import events, explain
 from migrations_check.project import ProjectError, load
-from migrations_check.record import Event, Record
+from migrations_check.record import Event, Record, read
 from migrations_check.reports import REPORTS, terminal
 from migrations_check.review import Review, exit_code, review
 
@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    record = Record.read(_events(options))
+    record = read(_events(options))
     judged = review(record, strict=options.strict)
     for name, file in options.report or [("terminal", None)]:
         _write(judged, name, file)

@@ -1,0 +1,46 @@
+"""What one replay of a chain recorded; standard library only, since the recorder uses it too."""
+
+from migrations_check.record.nouns import (
+    Blocked,
+    Difference,
+    Edit,
+    Failure,
+    Import,
+    Lock,
+    Loss,
+    Models,
+    Place,
+    Problem,
+    Refusal,
+    Revision,
+    Rows,
+    Statement,
+    Step,
+    Together,
+    Trial,
+)
+from migrations_check.record.reading import Event, read
+from migrations_check.record.record import Record
+
+__all__ = [
+    "Blocked",
+    "Difference",
+    "Edit",
+    "Event",
+    "Failure",
+    "Import",
+    "Lock",
+    "Loss",
+    "Models",
+    "Place",
+    "Problem",
+    "Record",
+    "Refusal",
+    "Revision",
+    "Rows",
+    "Statement",
+    "Step",
+    "Together",
+    "Trial",
+    "read",
+]
