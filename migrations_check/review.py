@@ -8,7 +8,8 @@ from typing import Any
 
 from migrations_check.checks import CHECKS, id_of, unused_acknowledgement
 from migrations_check.finding import Finding, NotJudged, Severity
-from migrations_check.record import Failure, Record, Step
+from migrations_check.record import Failure, Record, Revision, Step
+from migrations_check.snapshot import Snapshot
 
 SETTINGS = "pyproject.toml"
 NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "unused-acknowledgement")
@@ -18,11 +19,16 @@ WITHOUT_REPLAY = ("environment", "multiple-heads", *NEVER_ACKNOWLEDGED)
 
 @dataclass(frozen=True)
 class Review:
-    """What is to be reported. `error` is why it could not run; `facts` are the project's and the replay's."""
+    """What is to be reported. `error` is why it could not run; `facts` are the project's and the replay's.
+
+    `revisions` is the chain in its order, `head` what stands in the database with all of it.
+    """
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     total: int = 0
     new: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    head: Snapshot | None = None
     findings: tuple[Finding, ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -68,6 +74,8 @@ def review(record: Record, *, strict: bool = False) -> Review:
         facts=record.facts,
         total=len(record.revisions),
         new=tuple(revision.id for revision in record.new),
+        revisions=record.revisions,
+        head=record.head,
         findings=tuple(findings),
         not_judged=tuple(dict.fromkeys(not_judged)),
         steps=record.steps,
