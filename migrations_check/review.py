@@ -8,6 +8,7 @@ from typing import Any
 
 from migrations_check.checks import CHECKS, id_of, unused_acknowledgement
 from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.overview import Overview, overviews
 from migrations_check.record import Failure, Record, Revision, Step
 from migrations_check.snapshot import Snapshot
 
@@ -21,7 +22,8 @@ WITHOUT_REPLAY = ("environment", "multiple-heads", *NEVER_ACKNOWLEDGED)
 class Review:
     """What is to be reported. `error` is why it could not run; `facts` are the project's and the replay's.
 
-    `revisions` is the chain in its order, `head` what stands in the database with all of it.
+    `revisions` is the chain in its order, `head` what stands in the database with all of it, `overviews` what each
+    new revision does.
     """
 
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -29,6 +31,7 @@ class Review:
     new: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
     head: Snapshot | None = None
+    overviews: tuple[Overview, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -76,6 +79,7 @@ def review(record: Record, *, strict: bool = False) -> Review:
         new=tuple(revision.id for revision in record.new),
         revisions=record.revisions,
         head=record.head,
+        overviews=overviews(record, findings),
         findings=tuple(findings),
         not_judged=tuple(dict.fromkeys(not_judged)),
         steps=record.steps,

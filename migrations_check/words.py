@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from migrations_check.snapshot import Thing
 
+WIDTH = 70
 
-def short(value: Any, width: int = 70) -> str:
-    """One line, cut where it gets long."""
+
+def short(value: Any, width: int | None = WIDTH) -> str:
+    """One line, cut where it gets long; without a width, whole."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     text = " ".join(text.split())
-    return text if len(text) <= width else f"{text[: width - 3]}..."
+    return text if width is None or len(text) <= width else f"{text[: width - 3]}..."
 
 
 def several(words: Iterable[str], limit: int = 3) -> str:
@@ -27,16 +30,32 @@ def named(thing: Thing) -> str:
     return f"{thing.kind} {thing.address}"
 
 
-def fact(name: str, value: Any) -> str:
+def fact(name: str, value: Any, width: int | None = WIDTH) -> str:
     """One fact of a definition: `no default`, `NOT NULL`, `type integer`."""
     if name == "not null":
         return "NOT NULL" if value else "NULL allowed"
     if name == "definition" and value is not None:
-        return short(value)
+        return short(value, width)
     if value is None or value is False:
         return f"no {name}"
-    return name if value is True else f"{name} {short(value)}"
+    return name if value is True else f"{name} {short(value, width)}"
 
 
-def facts(definition: Mapping[str, Any], names: Iterable[str]) -> str:
-    return ", ".join(fact(name, definition.get(name)) for name in names)
+def facts(definition: Mapping[str, Any], names: Iterable[str], width: int | None = WIDTH) -> str:
+    return ", ".join(fact(name, definition.get(name), width) for name in names)
+
+
+def facts_apart(one: Mapping[str, Any], other: Mapping[str, Any], names: Iterable[str]) -> tuple[str, str]:
+    """The facts of two definitions; long ones are cut so that their difference can be seen."""
+    pairs = [apart(fact(name, one.get(name), None), fact(name, other.get(name), None)) for name in names]
+    return ", ".join(here for here, _ in pairs), ", ".join(there for _, there in pairs)
+
+
+def apart(one: str, other: str, width: int = WIDTH) -> tuple[str, str]:
+    """Two texts, each cut to this width around the place where they first differ."""
+    if len(one) <= width and len(other) <= width:
+        return one, other
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    begin = max(0, alike - width // 3)
+    mark = "..." if begin else ""
+    return mark + short(one[begin:], width - len(mark)), mark + short(other[begin:], width - len(mark))

@@ -19,7 +19,7 @@ from migrations_check.checks.upgrade_fails import raised
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Record, Revision, Step
 from migrations_check.snapshot import Change, Key, Thing
-from migrations_check.words import facts, named
+from migrations_check.words import facts_apart, named
 
 severity = Severity.ERROR
 
@@ -175,11 +175,8 @@ def _undone(before: Thing | None, up: Thing | None, down: Thing | None) -> str |
         return f"{named(before)} was there before the upgrade, and the downgrade drops it"
     assert before is not None
     assert down is not None
-    names = _differing(before, down)
-    return (
-        f"{named(before)} is not as before after the downgrade: "
-        f"{facts(before.definition, names)} became {facts(down.definition, names)}"
-    )
+    was, became = facts_apart(before.definition, down.definition, _differing(before, down))
+    return f"{named(before)} is not as before after the downgrade: {was} became {became}"
 
 
 def _repeated(up: Thing | None, again: Thing | None) -> str | None:
@@ -191,11 +188,8 @@ def _repeated(up: Thing | None, again: Thing | None) -> str | None:
         return f"{named(up)} is missing after going down and up again"
     assert up is not None
     assert again is not None
-    names = _differing(up, again)
-    return (
-        f"{named(up)} is different after going down and up again: "
-        f"{facts(up.definition, names)} became {facts(again.definition, names)}"
-    )
+    was, became = facts_apart(up.definition, again.definition, _differing(up, again))
+    return f"{named(up)} is different after going down and up again: {was} became {became}"
 
 
 def _same(one: Thing | None, other: Thing | None) -> bool:

@@ -19,7 +19,7 @@ from migrations_check.checks.unmapped_table import models_missing, partitions, u
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Models, Record
 from migrations_check.snapshot import Snapshot, Thing
-from migrations_check.words import facts, named, short
+from migrations_check.words import facts_apart, named, short
 
 severity = Severity.ERROR
 
@@ -153,10 +153,8 @@ def _otherwise(here: Thing, there: Thing, models: Models) -> str | None:
         names = [name for name in names if name != "default"]
     if not names:
         return None
-    return (
-        f"the migrations make {named(here)} with {facts(here.definition, names)}, "
-        f"and the models with {facts(there.definition, names)}"
-    )
+    ours, theirs = facts_apart(here.definition, there.definition, names)
+    return f"the migrations make {named(here)} with {ours}, and the models with {theirs}"
 
 
 def _owned(thing: Thing) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Difference, Record
-from migrations_check.words import short
+from migrations_check.words import apart, short
 
 severity = Severity.ERROR
 
@@ -94,13 +94,14 @@ def _sentence(difference: Difference) -> str:
         says, have = ("allows NULL", "say NOT NULL") if nullable else ("says NOT NULL", "allow NULL")
         return f"the model {says} for {difference.subject}, and the migrations {have}"
     if operation in MODIFIED:
-        old, new = (_value(MODIFIED[operation], details.get(side)) for side in ("old", "new"))
+        template = MODIFIED[operation]
+        old, new = apart(_value(template, details.get("old")), _value(template, details.get("new")))
         return f"the model gives {difference.subject} {new}, and the migrations {old}"
     return f"autogenerate would still write {operation} for {difference.subject}"
 
 
 def _value(template: str, value: object) -> str:
-    return f"no {template.split()[0]}" if value in (None, False, "false") else template.format(short(value))
+    return f"no {template.split()[0]}" if value in (None, False, "false") else template.format(short(value, None))
 
 
 def _columns(told: list[Difference]) -> str:
