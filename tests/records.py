@@ -10,8 +10,13 @@ from typing import Any
 
 from migrations_check.finding import Finding, NotJudged
 from migrations_check.record import (
+    Blocked,
     Difference,
+    Edit,
     Failure,
+    Import,
+    Lock,
+    Loss,
     Models,
     Problem,
     Record,
@@ -20,6 +25,7 @@ from migrations_check.record import (
     Rows,
     Statement,
     Step,
+    Trial,
 )
 from migrations_check.snapshot import Change, Thing, snapshot
 
@@ -49,6 +55,14 @@ def index(address: str, of: str, definition: str, **more: Any) -> Thing:
     return thing("index", address, of, definition=definition, **more)
 
 
+def schema(name: str) -> Thing:
+    return replace(thing("schema", name), identity=f"2615:{next(numbers)}:0")
+
+
+def view(address: str, definition: str = "SELECT 1") -> Thing:
+    return thing("view", address, definition=definition)
+
+
 def enum(address: str, *values: str) -> Thing:
     return thing("type", address, type="enum", values=list(values))
 
@@ -71,6 +85,17 @@ def changed(thing: Thing, statement: int | None = None, **to: Any) -> Change:
     return Change(thing, replace(thing, definition={**thing.definition, **facts}), statement)
 
 
+def called(thing: Thing, address: str, of: str = "", statement: int | None = None) -> tuple[Change, Change]:
+    """The same thing, with another name from now on."""
+    return gone(thing, statement), made(replace(thing, address=address, of=of or thing.of), statement)
+
+
+def anew(thing: Thing, statement: int | None = None, **to: Any) -> Change:
+    """Dropped and made again under its name."""
+    other = replace(thing, identity=f"1259:{next(numbers)}:0", definition={**thing.definition, **to})
+    return Change(thing, other, statement)
+
+
 def failure(message: str, kind: str = "ProgrammingError", **more: Any) -> Failure:
     return Failure(kind, message, **more)
 
@@ -79,7 +104,11 @@ def rows(relation: str, inserted: int = 0, updated: int = 0, deleted: int = 0) -
     return Rows(relation, relation.partition(".")[0], inserted, updated, deleted)
 
 
-def up(revision: str, *what: Change | Rows, error: Failure | None = None, lines: Iterable[int] = ()) -> Step:
+def lock(relation: str, mode: str = "RowExclusiveLock") -> Lock:
+    return Lock(relation, mode, 0.001)
+
+
+def up(revision: str, *what: Change | Rows | Lock, error: Failure | None = None, lines: Iterable[int] = ()) -> Step:
     return _step(revision, "up", what, error, lines)
 
 
@@ -99,11 +128,39 @@ def _step(revision: str, direction: str, what: Iterable[Any], error: Failure | N
         seconds=0.01,
         statements=tuple(Statement("select 1", line, 0.001) for line in lines),
         changes=tuple(one for one in found if isinstance(one, Change)),
-        locks=(),
+        locks=tuple(one for one in found if isinstance(one, Lock)),
         rewrites=(),
         rows=tuple(one for one in found if isinstance(one, Rows)),
         error=error,
     )
+
+
+def trial(revision: str, *what: Loss | Blocked, statements: Iterable[Statement] = (), **more: Any) -> Trial:
+    """A new revision run on rows; what is lost is lost by the upgrade, unless `lost_down` or `lost_again` says so."""
+    facts: dict[str, Any] = {
+        "rows": {},
+        "values": {},
+        "unfilled": {},
+        "lost": tuple(one for one in what if isinstance(one, Loss)),
+        "blocked": tuple(one for one in what if isinstance(one, Blocked)),
+        "statements": tuple(statements),
+        "went_down": True,
+    }
+    return Trial(revision, **{**facts, **more})
+
+
+def sql(text: str, line: int = 12) -> Statement:
+    return Statement(text, line, 0.001)
+
+
+def loss(table: str, column: str = "", count: int = 3, of: int = 3, example: str = "Hello") -> Loss:
+    return Loss(table, column, count, of, example)
+
+
+def blocked(
+    relation: str, mode: str = "AccessExclusiveLock", statement: int = 0, locked_by: int = 0, rewritten: bool = False
+) -> Blocked:
+    return Blocked(relation, mode, statement, locked_by, rewritten, 0.001)
 
 
 def revision(id: str, **more: Any) -> Revision:
@@ -134,8 +191,13 @@ def differs(operation: str, subject: str, table: str | None = None, **details: A
     return Difference(operation, subject, table.partition(".")[0], table, details)
 
 
-def record(*parts: Any, head: Iterable[Thing] | None = None, **more: Any) -> Record:
-    """A record of these steps, revisions, problems and refusals; a step's revision is made up where it is not given."""
+def record(
+    *parts: Any, head: Iterable[Thing] | None = None, base: Iterable[Thing] | None = None, **more: Any
+) -> Record:
+    """A record of these steps, trials, revisions, problems, refusals, edits and imports.
+
+    A step's revision is made up where it is not given.
+    """
     steps = tuple(part for part in parts if isinstance(part, Step))
     given = {part.id: part for part in parts if isinstance(part, Revision)}
     ids = dict.fromkeys([*given, *(step.revision for step in steps)])
@@ -145,9 +207,13 @@ def record(*parts: Any, head: Iterable[Thing] | None = None, **more: Any) -> Rec
             "revisions": tuple(given.get(id) or revision(id) for id in ids),
             "problems": tuple(part for part in parts if isinstance(part, Problem)),
             "refusals": tuple(part for part in parts if isinstance(part, Refusal)),
+            "trials": tuple(part for part in parts if isinstance(part, Trial)),
+            "edits": tuple(part for part in parts if isinstance(part, Edit)),
+            "imports": tuple(part for part in parts if isinstance(part, Import)),
             "steps": steps,
             "steps_by_key": {(step.revision, step.direction): step for step in steps},
             "head": None if head is None else snapshot(head),
+            "base": None if base is None else snapshot(base),
             **more,
         }
     )

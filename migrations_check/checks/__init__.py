@@ -9,6 +9,10 @@ from migrations_check.checks import (
     broken_chain,
     downgrade_differs,
     downgrade_fails,
+    drop_column,
+    drop_schema,
+    drop_table,
+    drop_type,
     environment,
     missing_downgrade,
     multiple_heads,
@@ -37,6 +41,10 @@ CHECKS: tuple[ModuleType, ...] = (
     unmapped_table,
     outside_schema,
     unprotected_public,
+    drop_table,
+    drop_column,
+    drop_schema,
+    drop_type,
     unused_acknowledgement,
 )
 

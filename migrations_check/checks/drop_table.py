@@ -1,0 +1,29 @@
+"""A migration drops a table.
+
+All its rows are gone, a downgrade brings it back empty, and a bot that still reads or writes it fails.
+
+Instead: stop using the table in one release, and drop it in a later one, once nobody needs its rows; to give it
+another name use op.rename_table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrations_check.checks.dropped import dropped, told, verb
+from migrations_check.checks.trials import counted
+from migrations_check.finding import Finding, Severity
+from migrations_check.record import Record, Trial
+
+severity = Severity.ERROR
+
+
+def findings(record: Record) -> Iterator[Finding]:
+    for step, change, table in dropped(record, "table"):
+        lost = _rows(table.address, record.trial(step.revision))
+        yield told(record, step, change, f"{table.address} is {verb(change)}{lost}")
+
+
+def _rows(address: str, trial: Trial | None) -> str:
+    count = trial.rows.get(address) if trial else None
+    return "" if count is None else f"; it had {counted(count, trial)}"
