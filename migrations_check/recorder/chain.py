@@ -36,6 +36,11 @@ class Chain:
         return self._by_id[id]
 
     @cached_property
+    def before_new(self) -> int:
+        """The position of the first new revision; 0 where there is none before it, or nothing new."""
+        return next((n for n, revision in enumerate(self.revisions) if revision.new), 0)
+
+    @cached_property
     def _by_id(self) -> dict[str, Revision]:
         return {revision.id: revision for revision in self.revisions}
 

@@ -62,11 +62,13 @@ def environment(orders: Mapping[str, Any]) -> Environment:
     )
 
 
-def run(env: Environment, config: Config, script: ScriptDirectory, url: str, steps: Steps) -> None:
+def run(
+    env: Environment, config: Config, script: ScriptDirectory, url: str, steps: Steps, *, together: bool = False
+) -> None:
     """Run env.py against this database; `steps(heads, context)` yields the steps that Alembic is to run.
 
-    Each revision gets a transaction of its own, as separate deploys would run it. Raises whatever env.py
-    or a migration raises, and `NeverRan`.
+    Each revision gets a transaction of its own, as separate deploys would run it; with `together` env.py decides
+    that, as one deploy of all would. Raises whatever env.py or a migration raises, and `NeverRan`.
     """
     begun = finished = False
 
@@ -80,9 +82,10 @@ def run(env: Environment, config: Config, script: ScriptDirectory, url: str, ste
     _tell(env, config, url)
     with EnvironmentContext(config, script, fn=noted, as_sql=False) as context:
         configure = context.configure
-        context.configure = lambda *args, **kw: configure(  # type: ignore[method-assign]
-            *args, **{**kw, "transaction_per_migration": True}
-        )
+        if not together:
+            context.configure = lambda *args, **kw: configure(  # type: ignore[method-assign]
+                *args, **{**kw, "transaction_per_migration": True}
+            )
         try:
             script.run_env()
         except SystemExit as end:

@@ -16,7 +16,13 @@ from sqlalchemy.pool import Pool
 
 from migrations_check.record import Failure, Rows, Statement
 from migrations_check.recorder.catalog.known import Known
-from migrations_check.recorder.catalog.reading import Reading, digests, held_locks, read_step
+from migrations_check.recorder.catalog.reading import (
+    Reading,
+    counts_by_transaction,
+    digests,
+    held_locks,
+    read_step,
+)
 from migrations_check.recorder.inside import autocommits
 from migrations_check.recorder.page import Page
 
@@ -32,6 +38,7 @@ class Notes:
         self._started: dict[int, tuple[float, int | None]] = {}
         self._first_held: dict[tuple[int, str], float] = {}
         self._held: frozenset[tuple[int, str]] = frozenset()
+        self._counted: dict[int, list[int]] = {}
         self._dirty = False
         self._quiet = False
         self._engines: WeakSet[Engine] = WeakSet()
@@ -64,7 +71,15 @@ class Notes:
     def start(self, connection: Any, known: Known) -> None:
         """A run begins on a database that holds this."""
         self.known = known
+        self._counted.clear()
         self._outside = self._digests(connection)
+
+    def settle(self, connection: Any) -> None:
+        """What was done since the last step is nobody's: from here on is counted."""
+        with self.quiet():
+            reading = read_step(connection, self._watched)
+        self.known.take(reading)
+        self._counted = {oid: counts for oid, *counts in reading.rows}
 
     def open(self, page: Page) -> None:
         self.page = page
@@ -88,15 +103,23 @@ class Notes:
     def _end(self) -> None:
         assert self.page is not None
         self.page.seconds += time.perf_counter() - self._begun
-        self._channel.emit("step", **self.page.as_event())
+        if self.page.told:
+            self._channel.emit("step", **self.page.as_event())
         self.page, self._dirty = None, False
 
-    def _before(self, conn: Any, cursor: Any, sql: str, *rest: Any) -> None:
+    def _before(self, conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
         if self.page is None or self._quiet:
             return
         line = _line(self.page.path)
-        self._started[id(cursor)] = time.perf_counter(), line
         self._channel.emit("statement", sql=sql[:2000], line=line)
+        if self.page.scans is not None and line is not None:
+            with self.quiet():
+                self.page.scans.before(
+                    conn,
+                    len(self.page.statements),
+                    lambda other: (other.executemany if many else other.execute)(sql, parameters),
+                )
+        self._started[id(cursor)] = time.perf_counter(), line
 
     def _after(self, conn: Any, cursor: Any, sql: str, *rest: Any) -> None:
         started = self._started.pop(id(cursor), None)
@@ -107,7 +130,10 @@ class Notes:
         if line is None:
             return
         autocommit = autocommits(conn)
-        self.page.statements.append(Statement(sql, line, round(time.perf_counter() - begun, 6), autocommit))
+        seconds = round(time.perf_counter() - begun, 6)
+        self.page.statements.append(Statement(sql, line, seconds, autocommit))
+        if self.page.scans is not None:
+            self.page.scans.after(conn, len(self.page.statements) - 1, seconds)
         if self.page.every_statement and not autocommit:
             for held in held_locks(conn):
                 self._first_held.setdefault(held, begun)
@@ -116,6 +142,8 @@ class Notes:
         if self.page is not None and self._dirty and not self._quiet:
             self._take(conn)
         self._held = frozenset()
+        if counts_by_transaction(conn):
+            self._counted.clear()
 
     def _take(self, connection: Any) -> None:
         with self.quiet():
@@ -164,15 +192,22 @@ class Notes:
                 since = self._first_held.get((oid, mode), self._begun)
                 held = max(now - since, self.page.locks.get((thing.address, mode), 0.0))
                 self.page.locks[thing.address, mode] = held
-        for oid, inserted, updated, deleted in reading.rows:
+        for oid, *counts in reading.rows:
+            inserted, updated, deleted = self._more(oid, counts)
             thing = self.known.relation(oid)
             if thing and thing.kind == "sequence" and modes.get(oid) == {"RowExclusiveLock"}:
                 updated = 1
             if thing and (inserted or updated or deleted):
                 old = self.page.rows.get(thing.address, Rows(thing.address, thing.schema, 0, 0, 0))
-                counts = old.inserted + inserted, old.updated + updated, old.deleted + deleted
-                self.page.rows[thing.address] = Rows(thing.address, thing.schema, *counts)
+                sums = old.inserted + inserted, old.updated + updated, old.deleted + deleted
+                self.page.rows[thing.address] = Rows(thing.address, thing.schema, *sums)
         self._first_held.clear()
+
+    def _more(self, oid: int, counts: list[int]) -> list[int]:
+        """What was counted since the last look: in one transaction Postgres counts on over the steps."""
+        before, self._counted[oid] = self._counted.get(oid, [0, 0, 0]), counts
+        more = [now - old for now, old in zip(counts, before, strict=True)]
+        return counts if min(more) < 0 else more
 
 
 def _line(path: str) -> int | None:

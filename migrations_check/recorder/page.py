@@ -6,17 +6,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from migrations_check.record import Failure, Lock, Rows, Statement
+from migrations_check.recorder.scans import Scans
 from migrations_check.snapshot import Change, Key, Thing
 
 
 @dataclass
 class Page:
-    """One step's notes; a chain that env.py walks several times (a schema a tenant) adds to the same page."""
+    """One step's notes; a chain that env.py walks several times (a schema a tenant) adds to the same page.
+
+    `told` is whether the parent is told of it as a step; `scans` watches each statement of an upgrade on rows.
+    """
 
     revision: str
     direction: str
     path: str
     every_statement: bool
+    told: bool = True
+    scans: Scans | None = None
     seconds: float = 0.0
     statements: list[Statement] = field(default_factory=list)
     before: dict[Key, Thing | None] = field(default_factory=dict)
@@ -34,6 +40,14 @@ class Page:
             if _state(old) != _state(self.after[key])
         ]
 
+    def held(self) -> tuple[Lock, ...]:
+        return tuple(Lock(relation, mode, round(s, 6)) for (relation, mode), s in self.locks.items())
+
+    def touched(self) -> set[str]:
+        """The relations that this step changed, wrote to or locked."""
+        changed = {address for change in self.changes() for address in (change.address, change.thing.of)}
+        return {*changed, *self.rows, *(relation for relation, _ in self.locks)}
+
     def as_event(self) -> dict[str, Any]:
         return {
             "revision": self.revision,
@@ -41,7 +55,7 @@ class Page:
             "seconds": round(self.seconds, 6),
             "statements": self.statements,
             "changes": sorted(self.changes(), key=lambda c: (c.statement or 0, c.kind, c.address)),
-            "locks": [Lock(r, mode, round(s, 6)) for (r, mode), s in self.locks.items()],
+            "locks": self.held(),
             "rewrites": self.rewrites,
             "rows": list(self.rows.values()),
             "error": self.error,

@@ -1,4 +1,4 @@
-"""The passes of a replay: up to the head, which is judged there; down; and up again.
+"""The passes of a replay: up to the head, which is judged there; down; up again; and the new revisions on rows.
 
 Where a downgrade is missing or fails, the walk goes on below it on another database, so that one bad
 downgrade never silences another revision.
@@ -11,6 +11,8 @@ from typing import Any
 
 from migrations_check.record import Difference, Revision
 from migrations_check.recorder import head, models
+from migrations_check.recorder.climb import passed_through, roles
+from migrations_check.recorder.environment import Steps
 from migrations_check.recorder.walk import Walk
 
 Stretch = tuple[int, int]
@@ -20,30 +22,46 @@ def replay(walk: Walk) -> None:
     top = up_to_head(walk)
     if top == len(walk.chain.order):
         make_models(walk)
+    if walk.kept and roles(walk):
+        forget(walk)
     down_and_up_again(walk, top)
+    if walk.kept:
+        forget(walk)
     if made := roles(walk):
         walk.ask("fresh", roles=made)
 
 
 def up_to_head(walk: Walk) -> int:
-    """The first pass; returns the position that it reached."""
+    """The first pass; returns the position that it reached. A copy is kept of the database before what is new."""
+    failed = walk.run(upward(walk, 0))
+    low = walk.chain.before_new
+    if failed is None and low:
+        walk.ask("keep")
+        walk.kept = True
+        failed = walk.run(upward(walk, low))
+    return len(walk.chain.order) if failed is None else failed
+
+
+def upward(walk: Walk, low: int) -> Steps:
+    """Up from a position: to the first new revision, and from there to the head."""
     differences: list[Difference] = []
     unprotected: list[str] = []
 
     def steps(heads: Any, context: Any) -> Iterator[Any]:
         chain = walk.load(context)
         walk.look(context, preamble=True)
-        yield from walk.steps(context, chain.up(0, len(chain.order)), "up")
-        judge_head(walk, context, differences, unprotected)
+        high = len(chain.order) if low else chain.before_new or len(chain.order)
+        yield from walk.steps(context, chain.up(low, high), "up")
+        walk.head = walk.whole(context)
+        walk.prove(walk.head)
+        if high == len(chain.order):
+            judge_head(walk, context, differences, unprotected)
 
-    failed = walk.run(steps)
-    return len(walk.chain.order) if failed is None else failed
+    return steps
 
 
 def judge_head(walk: Walk, context: Any, differences: list[Difference], unprotected: list[str]) -> None:
     """A chain that env.py walks several times (a schema a tenant) comes here each time, and adds to what was found."""
-    walk.head = walk.whole(context)
-    walk.prove(walk.head)
     walk.channel.emit("head", things=list(walk.head.values()))
     try:
         with walk.notes.quiet():
@@ -54,6 +72,11 @@ def judge_head(walk: Walk, context: Any, differences: list[Difference], unprotec
     differences += found
     unprotected += touched
     walk.channel.emit("autogenerate", differences=differences, unprotected=unprotected, error=None)
+
+
+def forget(walk: Walk) -> None:
+    walk.ask("forget")
+    walk.kept = False
 
 
 def make_models(walk: Walk) -> None:
@@ -116,21 +139,6 @@ def climb(walk: Walk, todo: list[Stretch]) -> list[Stretch]:
     return []
 
 
-def passed_through(walk: Walk, low: int, high: int) -> bool:
-    """Up without notes; where what once went up does not a second time, what is left cannot be judged."""
-
-    def steps(heads: Any, context: Any) -> Iterator[Any]:
-        yield from walk.steps(context, walk.chain.up(low, high), None)
-
-    try:
-        walk.run(steps)
-        return True
-    except Exception as error:
-        reason = f"the chain went up once and not again, in a new database: {walk.failure(error).message}"
-        walk.channel.emit("unjudged", check="downgrade-differs", reason=reason)
-        return False
-
-
 def exercise(walk: Walk, stretch: Stretch) -> list[Stretch]:
     """Down over a stretch and up again; where one fails, the stretches on both sides of it are left."""
     low, high = stretch
@@ -153,9 +161,3 @@ def noted(walk: Walk, steps: list[Any], direction: str, high: int) -> Callable[[
             walk.prove(walk.whole(context))
 
     return taken
-
-
-def roles(walk: Walk) -> list[str]:
-    """Those that the chain made: they belong to the whole cluster, and a new database does not take them away."""
-    changes = (change for page in walk.pages.values() for change in page.changes())
-    return sorted({c.address for c in changes if c.kind == "role" and c.before is None})

@@ -43,6 +43,7 @@ class Walk:
         self.version_tables: set[str] = set()
         self.head: Snapshot = {}
         self.template: Snapshot | None = None
+        self.kept = False
         self.pages: dict[tuple[str, str], Page] = {}
         self._preamble: list[Change] = []
         self._loaded: Chain | None = None
@@ -119,16 +120,16 @@ class Walk:
     def position(self, page: Page) -> int:
         return next(n for n, revision in enumerate(self.chain.revisions) if revision.id == page.revision)
 
-    def run(self, steps: Steps) -> int | None:
+    def run(self, steps: Steps, together: bool = False) -> int | None:
         """Run env.py; where a step failed, which its page tells, its position. Anything else is raised."""
         try:
-            run(self.env, self.config, self.script, self.orders["url"], steps)
+            run(self.env, self.config, self.script, self.orders["url"], steps, together=together)
         except (Exception, SystemExit) as error:
             page = self.notes.page
             if page is None:
                 if not self._takes_async_driver(error):
                     raise
-                return self.run(steps)
+                return self.run(steps, together)
             self.notes.fail(self.failure(error))
             return self.position(page)
         finally:

@@ -75,8 +75,11 @@ def _serve(
                     "template": start.things,
                 }
             )
-        elif event["event"] in ("fresh", "aside", "back"):
-            work.fresh(event["roles"]) if event["event"] == "fresh" else getattr(work, event["event"])()
+        elif event["event"] in ("fresh", "again"):
+            getattr(work, event["event"])(event["roles"])
+            other.answer({"done": event["event"]})
+        elif event["event"] in ("aside", "back", "keep", "forget"):
+            getattr(work, event["event"])()
             other.answer({"done": event["event"]})
         else:
             yield event

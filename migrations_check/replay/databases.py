@@ -49,10 +49,30 @@ class Work:
     template: Template
     url: URL
     parked: URL | None = None
+    kept: URL | None = None
 
     def fresh(self, roles: Iterable[str]) -> None:
         """Begin anew; what the last run made in the whole cluster goes with its database."""
-        old = self._exchange_for(self.scratch.create(self.template.url))
+        self._begin_from(self.template.url, roles)
+
+    def keep(self) -> None:
+        """Keep a copy of the database as it is now."""
+        self._end_sessions(self.url)
+        self.kept = self.scratch.create(self.url)
+
+    def again(self, roles: Iterable[str]) -> None:
+        """Begin anew from the copy that was kept."""
+        assert self.kept is not None
+        self._begin_from(self.kept, roles)
+
+    def forget(self) -> None:
+        """Drop the copy that was kept."""
+        assert self.kept is not None
+        self.scratch.drop(self.kept)
+        self.kept = None
+
+    def _begin_from(self, template: URL, roles: Iterable[str]) -> None:
+        old = self._exchange_for(self.scratch.create(template))
         self.scratch.drop(old)
         with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
             for role in roles:
@@ -70,16 +90,21 @@ class Work:
 
     def _exchange_for(self, other: URL) -> URL:
         """The two change names; returns where the one that was worked on stands now."""
+        self._end_sessions(self.url, other)
         with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
-            for url in (self.url, other):
-                connection.execute(
-                    "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s", [url.database]
-                )
             between = f"{other.database}_between"
             names = (self.url.database, between), (other.database, self.url.database), (between, other.database)
             for old, new in names:
                 connection.execute(f"alter database {old} rename to {new}".encode())
         return other
+
+
+    def _end_sessions(self, *urls: URL) -> None:
+        with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
+            for url in urls:
+                connection.execute(
+                    "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s", [url.database]
+                )
 
 
 def plain(url: URL) -> str:

@@ -44,6 +44,8 @@ def read_step(connection: Any, watched: bool) -> Reading:
     """What this step touched; without event triggers everything is read, which is slower."""
     if not watched:
         locks, rows = _ask(connection, _LOCKS, watched)
+        if counts_by_transaction(connection):
+            _ask(connection, "select pg_catalog.to_json(pg_catalog.pg_stat_force_next_flush()::text)::text", watched)
         things = read_whole(connection, watched)
         return Reading(things, True, True, frozenset(), (), _pairs(locks), _pairs(rows))
     found = _ask(connection, "select pg_catalog.migrations_check_step()", watched)
@@ -60,6 +62,11 @@ def read_step(connection: Any, watched: bool) -> Reading:
     )
 
 
+def counts_by_transaction(connection: Any) -> bool:
+    """Older servers add up what several transactions of the same second did."""
+    return bool(connection.dialect.server_version_info >= (15,))
+
+
 def digests(connection: Any, tables: Iterable[str]) -> dict[str, str]:
     """A digest of all rows of each table, whatever their order."""
     one = "select {0}, pg_catalog.md5(pg_catalog.string_agg(t::text, ',' order by t::text)) from only {1} t"
@@ -73,6 +80,11 @@ def digests(connection: Any, tables: Iterable[str]) -> dict[str, str]:
 
 def held_locks(connection: Any) -> tuple[tuple[int, str], ...]:
     return _pairs(_ask(connection, _LOCKS, True)[0])
+
+
+def ask(connection: Any, sql: str) -> Any:
+    """The answer of a query that gives one JSON text."""
+    return _ask(connection, sql, True)
 
 
 _MINE = """from pg_catalog.pg_locks l where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation'

@@ -1,0 +1,125 @@
+"""What rows and values were there before, and are gone or others after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from migrations_check.record import Loss
+from migrations_check.recorder.data import Data, Row, Table
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A column that is there before and after: where it stands in a row of each, and whether its type is another."""
+
+    name: str
+    before: int
+    after: int
+    retyped: bool
+    in_key: bool
+
+
+def losses(before: Data, after: Data) -> list[Loss]:
+    """Of tables and columns that are still themselves, whatever they are called now."""
+    pairs = ((table, after[oid]) for oid, table in before.items() if oid in after)
+    return [loss for old, new in pairs for loss in _of_table(old, new, _kept(old, new, "number"))]
+
+
+def losses_by_name(before: Data, after: Data) -> list[Loss]:
+    """Of tables and columns that are there under the same name, though they may have been made anew."""
+    named = {table.address: table for table in after.values()}
+    pairs = ((table, named[table.address]) for table in before.values() if table.address in named)
+    return [loss for old, new in pairs for loss in _of_table(old, new, _kept(old, new, "name"))]
+
+
+def _kept(old: Table, new: Table, identity: str) -> list[Kept]:
+    places = {getattr(column, identity): number for number, column in enumerate(new.columns)}
+    return [
+        Kept(c.name, n, places[id], new.columns[places[id]].type != c.type, c.number in old.key)
+        for n, c in enumerate(old.columns)
+        if (id := getattr(c, identity)) in places
+    ]
+
+
+def _of_table(old: Table, new: Table, kept: list[Kept]) -> Iterator[Loss]:
+    key = [column for column in kept if column.in_key]
+    if key and len(key) == len(old.key) and not any(column.retyped for column in key):
+        matched, gone, others = _by_key(old, new, key)
+    else:
+        matched, gone, others = [], list(old.rows), list(new.rows)
+    same, gone, others = _alike(gone, others, [c for c in kept if not c.retyped])
+    matched += same
+    pairs, gone = _nearest(gone, others, kept)
+    if gone:
+        yield Loss(old.address, "", len(gone), len(old.rows), _shown(old, gone[0]))
+    matched += pairs
+    for column in kept:
+        yield from _of_column(old, column, matched)
+
+
+def _by_key(old: Table, new: Table, key: list[Kept]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+    """Rows with the same key, those whose key is gone, and those whose key is new."""
+    left = {tuple(row[c.after] for c in key): row for row in new.rows}
+    matched, gone = [], []
+    for row in old.rows:
+        other = left.pop(tuple(row[c.before] for c in key), None)
+        if other is None:
+            gone.append(row)
+        else:
+            matched.append((row, other))
+    return matched, gone, list(left.values())
+
+
+def _alike(gone: list[Row], others: list[Row], kept: list[Kept]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+    """Pair what has the same values in all these columns."""
+    by_values: dict[Row, list[Row]] = {}
+    for row in others:
+        by_values.setdefault(tuple(row[c.after] for c in kept), []).append(row)
+    same, left = [], []
+    for row in gone:
+        found = by_values.get(tuple(row[c.before] for c in kept)) if kept else None
+        if found:
+            same.append((row, found.pop()))
+        else:
+            left.append(row)
+    return same, left, [row for rows in by_values.values() for row in rows]
+
+
+def _nearest(gone: list[Row], others: list[Row], kept: list[Kept]) -> tuple[list[tuple[Row, Row]], list[Row]]:
+    """Take what has come for what is gone, each for the row that it is most like; and what has none."""
+    pairs, left = [], list(others)
+    for row in gone[: len(others)]:
+        likest = max(left, key=lambda other: sum(row[c.before] == other[c.after] for c in kept))
+        left.remove(likest)
+        pairs.append((row, likest))
+    return pairs, gone[len(others) :]
+
+
+def _of_column(old: Table, column: Kept, matched: list[tuple[Row, Row]]) -> Iterator[Loss]:
+    """Values overwritten; of a column whose type changed, those that became NULL or fell together with others."""
+    had = [(a[column.before], b[column.after]) for a, b in matched if a[column.before] is not None]
+    if column.retyped:
+        lost = [value for value, now in had if now is None] or _fallen_together(had)
+    else:
+        lost = [value for value, now in had if value != now]
+    if lost:
+        yield Loss(old.address, column.name, len(lost), len(had), _cut(lost[0]))
+
+
+def _fallen_together(had: list[tuple[Any, Any]]) -> list[Any]:
+    """Values that were different and are the same now."""
+    first: dict[Any, Any] = {}
+    return [value for value, now in had if first.setdefault(now, value) != value]
+
+
+def _shown(table: Table, row: Row) -> str:
+    return ", ".join(f"{c.name} = {'NULL' if v is None else _cut(v)}" for c, v in zip(table.columns, row, strict=True))
+
+
+def _cut(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}... ({len(text)} characters)"

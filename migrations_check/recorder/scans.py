@@ -1,0 +1,96 @@
+"""Which tables each statement of an upgrade scans or rewrites under a lock that stops others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from migrations_check.record import Blocked
+from migrations_check.recorder.catalog.reading import ask
+from migrations_check.recorder.inside import autocommits
+from migrations_check.snapshot import Thing
+
+STOPPING = ("ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock")
+
+_HELD = """
+select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(
+    h.relation, h.modes, pg_catalog.pg_stat_get_xact_numscans(h.relation::oid), c.relfilenode::bigint)), '[]')::text
+from (select l.relation::bigint as relation, pg_catalog.jsonb_agg(l.mode) as modes
+      from pg_catalog.pg_locks l
+      where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.relation >= 16384
+        and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+      group by 1) h
+join pg_catalog.pg_class c on c.oid = h.relation::oid
+where c.relkind in ('r', 'm')
+"""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A relation locked by this transaction: the strongest lock, how often it was scanned, and where its rows lie."""
+
+    mode: str
+    scans: int
+    filenode: int
+
+
+@dataclass
+class Scans:
+    """Asked before and after each statement; `existing` gives a relation by its oid if it was there before the step.
+
+    A statement that commits by itself holds nothing any more when it could be asked, so it is rehearsed in a
+    transaction first. What refuses to run in one (CONCURRENTLY, VACUUM) is not learned.
+    """
+
+    existing: Callable[[int], Thing | None]
+
+    def __post_init__(self) -> None:
+        self.blocked: list[Blocked] = []
+        self._before: dict[int, Held] = {}
+        self._locked_by: dict[int, int] = {}
+
+    def before(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> None:
+        self._before = _held(connection)
+        if autocommits(connection):
+            self._rehearse(connection, number, execute)
+
+    def after(self, connection: Any, number: int, seconds: float) -> None:
+        if not autocommits(connection):
+            self._compare(_held(connection), number, seconds)
+
+    def _rehearse(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> None:
+        cursor = connection.connection.cursor()
+        begun = time.perf_counter()
+        cursor.execute("begin")
+        try:
+            execute(cursor)
+            self._compare(_held(connection), number, time.perf_counter() - begun)
+        except Exception:
+            return
+        finally:
+            cursor.execute("rollback")
+            cursor.close()
+
+    def _compare(self, now: dict[int, Held], number: int, seconds: float) -> None:
+        self._locked_by = {oid: by for oid, by in self._locked_by.items() if oid in now}
+        for oid, held in now.items():
+            if held.mode not in STOPPING:
+                continue
+            locked_by = self._locked_by.setdefault(oid, number)
+            thing = self.existing(oid)
+            if thing is None:
+                continue
+            was = self._before.get(oid, Held("", 0, thing.filenode))
+            if held.scans > was.scans:
+                rewritten = held.filenode != was.filenode
+                self.blocked.append(Blocked(thing.address, held.mode, number, locked_by, rewritten, round(seconds, 6)))
+
+
+def _held(connection: Any) -> dict[int, Held]:
+    return {oid: Held(max(modes, key=_strength), scans, node) for oid, modes, scans, node in ask(connection, _HELD)}
+
+
+def _strength(mode: str) -> int:
+    return STOPPING.index(mode) if mode in STOPPING else -1
