@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from migrations_check.baseline import BaselineError
+from migrations_check.edits import edits
 from migrations_check.postgres import ServerError
 from migrations_check.project import Project, ProjectError
 from migrations_check.record import Event
 from migrations_check.replay import ReplayError, replay
-from migrations_check.since import since
+from migrations_check.since import Since, since
 
 FORMAT = 1
 
@@ -31,6 +33,7 @@ def replayed(
     try:
         judged = since(project, word, everything)
         yield {"event": "facts", "since": judged.phrase}
+        yield _edits(project, judged)
         events = replay(project, judged, postgres=postgres, timeout=timeout, keep=keep)
         yield from events
     except (ProjectError, BaselineError, ServerError, ReplayError) as error:
@@ -48,6 +51,13 @@ def _facts(project: Project) -> dict[str, Any]:
         "trusted": project.trusted,
         "acknowledged": dict(project.acknowledged),
     }
+
+
+def _edits(project: Project, judged: Since) -> Event:
+    if judged.base is None:
+        return {"event": "edits", "edits": None, "reason": judged.no_base}
+    found = [asdict(edit) for edit in edits(judged.base, project.root)]
+    return {"event": "edits", "edits": found, "reason": ""}
 
 
 def _shown(root: Path) -> str:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from migrations_check.project import ProjectError
+
+LINK, SUBMODULE = "120000", "160000"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of a commit: its mode, as git writes it, and the name of its contents."""
+
+    mode: str
+    blob: str
 
 
 def top(folder: Path) -> Path | None:
@@ -37,22 +48,41 @@ def is_shallow(folder: Path) -> bool:
     return _line(folder, "rev-parse", "--is-shallow-repository") == "true"
 
 
-def files(folder: Path, commit: str) -> dict[str, str]:
-    """Every file of a commit, by its path from the top, with the name of its contents."""
+def files(folder: Path, commit: str) -> dict[str, Entry]:
+    """Every file of a commit, by its path from the top."""
     listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit).stdout
     entries = (entry.partition(b"\t") for entry in listed.split(b"\0") if entry)
-    return {os.fsdecode(path): facts.split()[2].decode() for facts, _, path in entries}
+    return {os.fsdecode(path): _entry(facts) for facts, _, path in entries}
+
+
+def working(folder: Path) -> list[str]:
+    """The files of the working tree that are not ignored, tracked or not, by their paths from the top."""
+    listed = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout
+    return [os.fsdecode(path) for path in listed.split(b"\0") if path]
+
+
+def changed(folder: Path, commit: str) -> set[str]:
+    """What is not the same in the working tree as in the commit, what git does not track included."""
+    differs = _git(folder, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-relative", commit)
+    untracked = _git(folder, "ls-files", "-z", "--others", "--exclude-standard")
+    return {os.fsdecode(path) for path in (differs.stdout + untracked.stdout).split(b"\0") if path}
 
 
 def contents(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
     """The contents with these names, in their order."""
     asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    rest = _git(folder, "cat-file", "--batch", input=asked).stdout
-    while rest:
-        header, _, rest = rest.partition(b"\n")
-        size = int(header.split()[2]) if header.split()[1] == b"blob" else 0
-        yield rest[:size]
-        rest = rest[size + 1 :]
+    told, at = _git(folder, "cat-file", "--batch", input=asked).stdout, 0
+    while at < len(told):
+        begin = told.index(b"\n", at) + 1
+        _, kind, *size = told[at:begin].split()
+        end = begin + int(size[0]) if size else begin - 1
+        yield told[begin:end] if kind == b"blob" else b""
+        at = end + 1
+
+
+def _entry(facts: bytes) -> Entry:
+    mode, _, blob = facts.decode().split()
+    return Entry(mode, blob)
 
 
 def _line(folder: Path, *words: str) -> str | None:
@@ -61,5 +91,5 @@ def _line(folder: Path, *words: str) -> str | None:
 
 
 def _git(folder: Path, *words: str, input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environ = {**os.environ, "LC_ALL": "C"}
+    environ = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     return subprocess.run(["git", *words], cwd=folder, env=environ, input=input, capture_output=True, check=False)

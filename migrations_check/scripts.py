@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import ast
 import configparser
+import functools
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ASSIGNED = re.compile(r"^revision\b[^=\n]*=\s*['\"]([^'\"]+)['\"]", re.MULTILINE)
 SEPARATORS = {"os": re.escape(os.pathsep), "space": r"\s+", "newline": r"\n", ":": ":", ";": ";"}
+
+
+@dataclass(frozen=True)
+class Script:
+    path: Path
+    source: bytes
 
 
 @dataclass(frozen=True)
@@ -42,17 +49,23 @@ def folders(ini: str, path: Path, root: Path) -> Folders | None:
     return Folders(paths, recursive) if paths and not any(":" in text for text in written) else None
 
 
-def working_ids(folders: Folders) -> frozenset[str]:
-    """The ids of the scripts that lie there now, whether git knows them or not."""
+def working(folders: Folders) -> Iterator[Script]:
+    """The scripts that lie there now, whether git knows them or not."""
     pattern = "**/*.py" if folders.recursive else "*.py"
-    return ids(script.read_bytes() for folder in folders.paths for script in sorted(folder.glob(pattern)))
+    return read(script for folder in folders.paths for script in sorted(folder.glob(pattern)))
 
 
-def ids(sources: Iterable[bytes]) -> frozenset[str]:
-    found = (revision_id(source) for source in sources if b"revision" in source)
-    return frozenset(id for id in found if id)
+def read(paths: Iterable[Path]) -> Iterator[Script]:
+    return (Script(path, path.read_bytes()) for path in paths)
 
 
+def by_id(scripts: Iterable[Script]) -> dict[str, Script]:
+    """Those that give themselves an id, by it."""
+    found = ((revision_id(script.source), script) for script in scripts if b"revision" in script.source)
+    return {id: script for id, script in found if id}
+
+
+@functools.cache
 def revision_id(source: bytes) -> str | None:
     """What the script assigns to `revision`; also of one that is not valid Python."""
     try:

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrations_check import git, scripts
+from migrations_check import base, git, scripts
+from migrations_check.base import Base
 from migrations_check.project import Project, ProjectError
 
 MAIN_LINES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+COMPARE = "name one to see what changed since, for example --since main"
+COMMIT = "commit the migrations once, and what changes afterwards is seen"
 OTHERWISE = "or say what is new with --since, or judge everything with --all"
 
 
@@ -20,12 +23,15 @@ OTHERWISE = "or say what is new with --since, or judge everything with --all"
 class Since:
     """What is old: the revisions up to `revision`, or those whose ids are in `old`; with neither, nothing is.
 
-    `phrase` is what the first line says is new.
+    `phrase` is what the first line says is new. `base` is the commit that the working tree is compared with; where
+    there is none, `no_base` says why and what to do.
     """
 
     revision: str | None
     old: frozenset[str] | None
     phrase: str
+    base: Base | None = None
+    no_base: str = ""
 
 
 def since(
@@ -33,12 +39,12 @@ def since(
 ) -> Since:
     """What `--since WORD` or `--all` say, or else the default. Raises `ProjectError`."""
     if everything:
-        return Since(None, None, "every revision (--all)")
+        return _all("every revision (--all)", f"--all compares with no commit: {COMPARE}")
     top = git.top(project.root)
     if word is not None:
         return _named(project, top, word)
     if top is None:
-        return Since(None, None, "every revision, since there is no git here")
+        return _all("every revision, since there is no git here", f"there is no git here: {COMMIT}")
     return _default(project, top, environ)
 
 
@@ -60,15 +66,15 @@ def _named(project: Project, top: Path | None, word: str) -> Since:
 
 
 def _default(project: Project, top: Path, environ: Mapping[str, str]) -> Since:
-    base = environ.get("GITHUB_BASE_REF")
-    ref = f"origin/{base}" if base else _before(environ)
+    target = environ.get("GITHUB_BASE_REF")
+    ref = f"origin/{target}" if target else _before(environ)
     if ref:
         commit = git.commit(top, ref)
         if commit is None:
             raise ProjectError(f"{ref}, which says what is new, is not in this clone: {_fetch(top, ref)}")
-        return _without(project, top, commit, ref)
+        return _without(project, top, commit, ref, forked=git.merge_base(top, ref) if target else None)
     if git.commit(top, "HEAD") is None:
-        return Since(None, None, "every revision, since nothing is committed yet")
+        return _all("every revision, since nothing is committed yet", f"nothing is committed yet: {COMMIT}")
     return _since_main_line(project, top)
 
 
@@ -78,10 +84,10 @@ def _since_main_line(project: Project, top: Path) -> Since:
     line = next((ref for ref in MAIN_LINES if git.commit(top, ref)), None)
     if line is None:
         raise ProjectError(f"git knows none of {', '.join(MAIN_LINES)}: git fetch origin; {OTHERWISE}")
-    base = git.merge_base(top, line)
-    if base is None:
+    forked = git.merge_base(top, line)
+    if forked is None:
         raise ProjectError(f"this branch and {line} have no commit in common: git fetch origin; {OTHERWISE}")
-    return _without(project, top, base, f"the merge base with {line}")
+    return _without(project, top, forked, f"the merge base with {line}")
 
 
 def _before(environ: Mapping[str, str]) -> str | None:
@@ -103,35 +109,27 @@ def _fetch(top: Path, ref: str) -> str:
     return f"git fetch {depth}origin {named}; {OTHERWISE}"
 
 
+def _all(phrase: str, reason: str) -> Since:
+    return Since(None, None, phrase, None, reason)
+
+
 def _after(revision: str) -> Since:
-    return Since(revision, None, f"what comes after {revision}")
+    reason = f"--since {revision} is a revision and no commit: {COMPARE}"
+    return Since(revision, None, f"what comes after {revision}", None, reason)
 
 
-def _without(project: Project, top: Path, commit: str, name: str) -> Since:
+def _without(project: Project, top: Path, commit: str, name: str, forked: str | None = None) -> Since:
+    """New is what the commit does not have. Where the branch forked off earlier, it is compared with that point."""
     short = "" if commit.startswith(name) else f" ({commit[:9]})"
-    shown = commit[:9] if commit.startswith(name) else name
-    return Since(None, _ids_in(project, top, commit), f"what {shown}{short} does not have")
+    shown = f"{commit[:9] if commit.startswith(name) else name}{short}"
+    there = base.read(project, top, commit, shown)
+    old = frozenset(there.scripts)
+    if forked not in (None, commit):
+        there = base.read(project, top, forked, f"the merge base with {name} ({forked[:9]})")
+    return Since(None, old, f"what {shown} does not have", there)
 
 
 def _known(project: Project) -> frozenset[str] | None:
     """The ids in the working tree; None where it cannot be told where the scripts are."""
-    folders = scripts.folders(_text(project.config), project.config, project.root)
-    return scripts.working_ids(folders) or None if folders else None
-
-
-def _ids_in(project: Project, top: Path, commit: str) -> frozenset[str]:
-    """The ids of the scripts in a commit, in the folders of then and of now."""
-    root = project.root.resolve()
-    files = {top.resolve() / path: blob for path, blob in git.files(top, commit).items()}
-    ini = project.config.resolve()
-    then = b"".join(git.contents(top, [files[ini]])).decode(errors="replace") if ini in files else _text(ini)
-    places = [scripts.folders(text, ini, root) for text in (_text(ini), then)]
-    if not all(places) or not any(path.is_dir() for place in places if place for path in place.paths):
-        wanted = [path for path in files if path.is_relative_to(root)]
-    else:
-        wanted = [path for path in files if any(place.hold(path) for place in places if place)]
-    return scripts.ids(git.contents(top, (files[path] for path in wanted if path.suffix == ".py")))
-
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8", errors="replace")
+    folders = scripts.folders(project.config.read_text("utf-8", errors="replace"), project.config, project.root)
+    return frozenset(scripts.by_id(scripts.working(folders))) or None if folders else None

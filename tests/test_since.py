@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from migrations_check.base import models_may_differ, write
+from migrations_check.edits import edits
 from migrations_check.project import ProjectError, load
+from migrations_check.record import Edit
 from migrations_check.since import Since, since
 
 INI = "[alembic]\nscript_location = %(here)s\n"
@@ -42,6 +45,21 @@ class Bot:
     def since(self, word: str | None = None, everything: bool = False, **environ: str) -> Since:
         return since(load(self.root), word, everything, environ)
 
+    def all_new(self, everything: bool = False) -> str:
+        """What it says is new, where nothing is old and there is nothing to compare with."""
+        told = self.since(everything=everything)
+        assert (told.revision, told.old, told.base) == (None, None, None)
+        assert told.no_base
+        return told.phrase
+
+    def edit(self, id: str, old: str, new: str, folder: str = "migrations/versions") -> None:
+        path = self.root / folder / f"{id}_change.py"
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new))
+
+    def edits(self, word: str | None = None, **environ: str) -> list[Edit]:
+        return edits(self.since(word, **environ).base, self.root)
+
     def refusal(self, word: str | None = None, **environ: str) -> str:
         with pytest.raises(ProjectError) as refused:
             self.since(word, **environ)
@@ -70,7 +88,9 @@ def test_a_ref_gives_the_ids_that_it_has(bot):
 def test_a_revision_wins_over_a_ref_of_its_name(bot):
     bot.commit("aaaa1111")
     bot.git("branch", "aaaa1111")
-    assert bot.since("aaaa1111") == Since("aaaa1111", None, "what comes after aaaa1111")
+    told = bot.since("aaaa1111")
+    assert (told.revision, told.old, told.phrase) == ("aaaa1111", None, "what comes after aaaa1111")
+    assert (told.base, "is a revision and no commit" in told.no_base) == (None, True)
 
 
 def test_a_revision_that_is_not_committed_and_the_beginning_of_one(bot):
@@ -190,12 +210,112 @@ def test_a_repository_without_a_main_line(bot):
 
 
 def test_no_git_and_nothing_committed_make_all_new(bot, tmp_path):
-    assert bot.since() == Since(None, None, "every revision, since nothing is committed yet")
+    assert bot.all_new() == "every revision, since nothing is committed yet"
     plain = Bot(tmp_path / "plain")
     plain.write("aaaa1111")
-    assert plain.since() == Since(None, None, "every revision, since there is no git here")
+    assert plain.all_new() == "every revision, since there is no git here"
     assert "no git here" in plain.refusal("main")
 
 
 def test_all(bot):
-    assert bot.since(everything=True) == Since(None, None, "every revision (--all)")
+    bot.commit("aaaa1111")
+    assert bot.all_new(everything=True) == "every revision (--all)"
+
+
+def test_on_a_laptop_uncommitted_files_are_new_and_edits_of_old_ones_are_seen(bot):
+    bot.commit("aaaa1111", "bbbb2222", "cccc3333")
+    bot.write("dddd4444")
+    bot.edit("aaaa1111", "def upgrade(): ...", "def upgrade(): raise")
+    bot.edit("bbbb2222", "def upgrade(): ...", "# nothing to do\ndef upgrade():\n    pass")
+    (bot.versions / "cccc3333_change.py").unlink()
+    assert bot.since().old == {"aaaa1111", "bbbb2222", "cccc3333"}
+    assert bot.edits() == [
+        Edit("aaaa1111", "changed", "migrations/versions/aaaa1111_change.py", 6),
+        Edit("cccc3333", "removed", "migrations/versions/cccc3333_change.py"),
+    ]
+
+
+def test_a_renamed_script_is_the_same_and_another_parent_is_not(bot):
+    bot.commit("aaaa1111", "bbbb2222")
+    (bot.versions / "aaaa1111_change.py").rename(bot.versions / "0001_guilds.py")
+    bot.edit("bbbb2222", "down_revision = None", "down_revision = 'aaaa1111'")
+    assert bot.edits() == [Edit("bbbb2222", "changed", "migrations/versions/bbbb2222_change.py", 3)]
+
+
+def test_a_script_that_moved_with_its_folder_is_no_edit(bot):
+    bot.commit("aaaa1111")
+    bot.git("mv", "my bot/migrations/versions", "my bot/migrations/history")
+    with (bot.root / "migrations" / "alembic.ini").open("a") as ini:
+        ini.write("version_locations = %(here)s/history\n")
+    assert bot.edits() == []
+
+
+def test_edits_where_only_env_py_knows_the_folders(bot):
+    (bot.root / "migrations" / "alembic.ini").write_text("[alembic]\nscript_location = bot:migrations\n")
+    bot.write("aaaa1111", "bot/migrations/here")
+    bot.commit()
+    assert bot.edits() == []
+    bot.edit("aaaa1111", "def upgrade(): ...", "def upgrade(): raise", folder="bot/migrations/here")
+    assert bot.edits() == [Edit("aaaa1111", "changed", "bot/migrations/here/aaaa1111_change.py", 6)]
+
+
+def test_the_merge_commit_of_a_pull_request_is_compared_with_the_base_it_was_merged_into(bot):
+    bot.commit("aaaa1111")
+    bot.git("checkout", "-q", "-b", "feature")
+    bot.commit("bbbb2222")
+    bot.git("checkout", "-q", "main")
+    bot.commit("cccc3333")
+    bot.git("checkout", "-q", "--detach")
+    bot.git("merge", "-q", "--no-ff", "-m", "Merge feature into main", "feature")
+    bot.git("update-ref", "refs/remotes/origin/main", "main")
+    told = bot.since(GITHUB_BASE_REF="main")
+    assert told.old == {"aaaa1111", "cccc3333"}
+    assert told.phrase.startswith("what origin/main (")
+    assert bot.edits(GITHUB_BASE_REF="main") == []
+
+
+def test_what_came_to_the_base_branch_afterwards_was_not_removed_here(bot):
+    bot.commit("aaaa1111")
+    bot.git("checkout", "-q", "-b", "feature")
+    bot.commit("bbbb2222")
+    bot.git("checkout", "-q", "main")
+    bot.commit("cccc3333")
+    bot.git("update-ref", "refs/remotes/origin/main", "main")
+    bot.git("checkout", "-q", "feature")
+    told = bot.since(GITHUB_BASE_REF="main")
+    assert told.old == {"aaaa1111", "cccc3333"}
+    assert told.base.name.startswith("the merge base with origin/main (")
+    assert bot.edits(GITHUB_BASE_REF="main") == []
+
+
+def test_a_ref_that_was_given_is_taken_as_it_is(bot):
+    bot.commit("aaaa1111")
+    bot.git("checkout", "-q", "-b", "feature")
+    bot.git("checkout", "-q", "main")
+    bot.commit("cccc3333")
+    bot.git("checkout", "-q", "feature")
+    assert bot.edits("main") == [Edit("cccc3333", "removed", "migrations/versions/cccc3333_change.py")]
+
+
+def test_the_models_may_differ_where_more_than_migrations_changed(bot):
+    bot.commit("aaaa1111")
+    bot.commit("bbbb2222")
+    bot.write("cccc3333")
+    (bot.root / "logo.svg").write_text("<svg/>")
+    assert not models_may_differ(bot.since().base)
+    (bot.root / "models.py").write_text("metadata = None\n")
+    assert models_may_differ(bot.since().base)
+
+
+def test_the_tree_of_a_commit_without_links_that_lead_away(bot, tmp_path):
+    (bot.root / "models.py").write_text("one = 1\n")
+    (bot.root / "same.py").symlink_to("models.py")
+    (bot.root / "away.py").symlink_to("/etc/passwd")
+    (bot.root / "logo.png").write_text("")
+    bot.commit("aaaa1111")
+    (bot.root / "models.py").write_text("two = 2\n")
+    write(bot.since().base, tmp_path / "tree")
+    there = tmp_path / "tree" / "my bot"
+    assert (there / "models.py").read_text() == (there / "same.py").read_text() == "one = 1\n"
+    assert (there / "same.py").is_symlink()
+    assert sorted(path.name for path in there.iterdir()) == ["migrations", "models.py", "same.py"]
