@@ -1,0 +1,1 @@
+"""The deploy: the documented sequence on the VPS, over SSH."""
