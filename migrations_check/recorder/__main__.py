@@ -38,7 +38,7 @@ def _record(channel: Any, orders: Any) -> None:
     import alembic
     import sqlalchemy
 
-    from migrations_check.recorder import guard, variables
+    from migrations_check.recorder import base, guard, variables
     from migrations_check.recorder.chain import BrokenChain
     from migrations_check.recorder.environment import environment
     from migrations_check.recorder.passes import replay
@@ -50,12 +50,15 @@ def _record(channel: Any, orders: Any) -> None:
     channel.emit("facts", python=version, alembic=alembic.__version__, sqlalchemy=sqlalchemy.__version__)
     watch = variables.watch(root)
     try:
+        if orders.get("tree"):
+            base.take_the_place(Path(orders["top"]), Path(orders["tree"]))
         env = environment(orders)
         given = channel.ask("database")
         allowed = guard.Allowed(given["host"], given["port"], given["user"])
         allowed.allow(given["database"])
         guard.install(allowed, lambda refusal: channel.emit("refused", **vars(refusal)), root)
-        replay(Walk(env, channel, {**orders, **given}, watch))
+        walk = Walk(env, channel, {**orders, **given}, watch)
+        base.tell(walk) if orders.get("tree") else replay(walk)
     except BrokenChain as error:
         channel.emit("problem", **vars(_of_environment(error, watch) or error.problem))
     except Missed as error:

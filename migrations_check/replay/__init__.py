@@ -7,11 +7,15 @@ project's code does to the other one.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from typing import Any
+
+from sqlalchemy import URL
 
 from migrations_check.postgres import Scratch, Server, connect_command, scratch, server
 from migrations_check.project import Project
+from migrations_check.replay.base import ModelsAtBase, models_at_base
 from migrations_check.replay.databases import Work, plain, template
-from migrations_check.replay.process import Event, Recorder, ReplayError, recorder
+from migrations_check.replay.process import Event, Recorder, ReplayError, orders, recorder
 from migrations_check.since import Since
 
 __all__ = ["Event", "ReplayError", "replay"]
@@ -37,16 +41,19 @@ def _attempt(
     project: Project, since: Since, postgres: str, timeout: float, keep: bool, watched: bool
 ) -> Iterator[Event]:
     """The recorder is started first, so that it imports while the server starts."""
-    with (
-        recorder(project, since, timeout) as other,
-        server(postgres or project.postgres, keep=keep) as host,
-        scratch(host, keep=keep) as databases,
-    ):
-        _check_major(project, host)
-        yield {"event": "facts", "postgres": host.version, "origin": host.origin, "schemas": project.schemas}
-        work = yield from _serve(project, host, databases, other, watched and host.superuser)
-        if keep:
-            yield {"event": "facts", "kept": connect_command(work.url), "stop": host.stop}
+    with recorder(project, timeout) as other:
+        other.answer(orders(project, since))
+        with (
+            models_at_base(project, since, timeout) as base,
+            server(postgres or project.postgres, keep=keep) as host,
+            scratch(host, keep=keep) as databases,
+        ):
+            _check_major(project, host)
+            yield {"event": "facts", "postgres": host.version, "origin": host.origin, "schemas": project.schemas}
+            work = yield from _serve(project, host, databases, other, base, watched and host.superuser)
+            yield base.told()
+            if keep:
+                yield {"event": "facts", "kept": connect_command(work.url), "stop": host.stop}
 
 
 def _check_major(project: Project, host: Server) -> None:
@@ -58,23 +65,13 @@ def _check_major(project: Project, host: Server) -> None:
 
 
 def _serve(
-    project: Project, host: Server, databases: Scratch, other: Recorder, watched: bool
+    project: Project, host: Server, databases: Scratch, other: Recorder, base: ModelsAtBase, watched: bool
 ) -> Generator[Event, None, Work]:
     start = template(host, databases, project.baseline, watched)
     work = Work(host, databases, start, databases.create(start.url))
     for event in other.events():
         if event["event"] == "database":
-            other.answer(
-                {
-                    "url": plain(work.url),
-                    "database": work.url.database,
-                    "host": work.url.host,
-                    "port": work.url.port,
-                    "user": work.url.username,
-                    "watched": watched,
-                    "template": start.things,
-                }
-            )
+            other.answer({**_address(work.url, watched), "template": start.things})
         elif event["event"] in ("fresh", "again"):
             getattr(work, event["event"])(event["roles"])
             other.answer({"done": event["event"]})
@@ -82,5 +79,18 @@ def _serve(
             getattr(work, event["event"])()
             other.answer({"done": event["event"]})
         else:
+            base.hear(event, lambda: _address(databases.create(start.url), watched))
             yield event
     return work
+
+
+def _address(url: URL, watched: bool) -> dict[str, Any]:
+    """What a recorder is told of the database that it works on."""
+    return {
+        "url": plain(url),
+        "database": url.database,
+        "host": url.host,
+        "port": url.port,
+        "user": url.username,
+        "watched": watched,
+    }

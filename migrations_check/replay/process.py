@@ -113,8 +113,8 @@ class Recorder:
 
 
 @contextmanager
-def recorder(project: Project, since: Since, timeout: float) -> Iterator[Recorder]:
-    """The recorder, started at once so that it imports while the server starts; ended whatever happens."""
+def recorder(project: Project, timeout: float) -> Iterator[Recorder]:
+    """The other process, which waits for its orders; ended whatever happens, and its folder removed."""
     home = Path(tempfile.mkdtemp(prefix="migrations-check-home-"))
     out, theirs_out = os.pipe()
     theirs_back, back = os.pipe()
@@ -136,10 +136,8 @@ def recorder(project: Project, since: Since, timeout: float) -> Iterator[Recorde
         raise ReplayError(f"{project.python} does not start ({error.strerror}); give another with --python") from error
     for pipe in theirs:
         os.close(pipe)
-    started = Recorder(process, out, back, home, timeout)
     try:
-        started.answer(_orders(project, since))
-        yield started
+        yield Recorder(process, out, back, home, timeout)
     finally:
         _end(process)
         for pipe in (out, back, life):
@@ -153,7 +151,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _orders(project: Project, since: Since) -> dict[str, Any]:
+def orders(project: Project, since: Since) -> dict[str, Any]:
+    """What the recorder is told first."""
     return {
         "root": str(project.root),
         "config": str(project.config),
