@@ -14,26 +14,32 @@ from migrations_check.snapshot import Thing
 
 STOPPING = ("ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock")
 
-_HELD = """
+_TABLES = """
 select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(
-    h.relation, h.modes, pg_catalog.pg_stat_get_xact_numscans(h.relation::oid), c.relfilenode::bigint)), '[]')::text
-from (select l.relation::bigint as relation, pg_catalog.jsonb_agg(l.mode) as modes
-      from pg_catalog.pg_locks l
-      where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.relation >= 16384
-        and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
-      group by 1) h
-join pg_catalog.pg_class c on c.oid = h.relation::oid
-where c.relkind in ('r', 'm')
+    c.oid::bigint, coalesce(h.modes, '[]'), pg_catalog.pg_stat_get_xact_numscans(c.oid), c.relfilenode::bigint,
+    pg_catalog.pg_relation_size(c.oid))), '[]')::text
+from pg_catalog.pg_class c
+left join (select l.relation, pg_catalog.jsonb_agg(l.mode) as modes
+           from pg_catalog.pg_locks l
+           where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation'
+             and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+           group by 1) h on h.relation = c.oid
+where c.relkind in ('r', 'm') and c.oid >= 16384
 """
 
 
 @dataclass(frozen=True)
 class Held:
-    """A relation locked by this transaction: the strongest lock, how often it was scanned, and where its rows lie."""
+    """A table: the strongest lock that this transaction has on it, how often it was scanned, and where its rows lie."""
 
     mode: str
     scans: int
     filenode: int
+    size: int
+
+    def emptied_since(self, before: Held) -> bool:
+        """TRUNCATE gives a table another file as well, and builds its indexes anew."""
+        return self.filenode != before.filenode and before.size > 0 and self.size == 0
 
 
 @dataclass
@@ -52,13 +58,13 @@ class Scans:
         self._locked_by: dict[int, int] = {}
 
     def before(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> None:
-        self._before = _held(connection)
+        self._before = _tables(connection)
         if autocommits(connection):
             self._rehearse(connection, number, execute)
 
     def after(self, connection: Any, number: int, seconds: float) -> None:
         if not autocommits(connection):
-            self._compare(_held(connection), number, seconds)
+            self._compare(_tables(connection), number, seconds)
 
     def _rehearse(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> None:
         cursor = connection.connection.cursor()
@@ -66,7 +72,7 @@ class Scans:
         cursor.execute("begin")
         try:
             execute(cursor)
-            self._compare(_held(connection), number, time.perf_counter() - begun)
+            self._compare(_tables(connection), number, time.perf_counter() - begun)
         except Exception:
             return
         finally:
@@ -74,22 +80,20 @@ class Scans:
             cursor.close()
 
     def _compare(self, now: dict[int, Held], number: int, seconds: float) -> None:
-        self._locked_by = {oid: by for oid, by in self._locked_by.items() if oid in now}
-        for oid, held in now.items():
-            if held.mode not in STOPPING:
-                continue
+        stopping = {oid: held for oid, held in now.items() if held.mode in STOPPING}
+        self._locked_by = {oid: by for oid, by in self._locked_by.items() if oid in stopping}
+        for oid, held in stopping.items():
             locked_by = self._locked_by.setdefault(oid, number)
             thing = self.existing(oid)
-            if thing is None:
-                continue
-            was = self._before.get(oid, Held("", 0, thing.filenode))
-            if held.scans > was.scans:
+            was = self._before.get(oid)
+            if thing and was and held.scans > was.scans and not held.emptied_since(was):
                 rewritten = held.filenode != was.filenode
                 self.blocked.append(Blocked(thing.address, held.mode, number, locked_by, rewritten, round(seconds, 6)))
 
 
-def _held(connection: Any) -> dict[int, Held]:
-    return {oid: Held(max(modes, key=_strength), scans, node) for oid, modes, scans, node in ask(connection, _HELD)}
+def _tables(connection: Any) -> dict[int, Held]:
+    told = ask(connection, _TABLES)
+    return {oid: Held(max(modes, key=_strength, default=""), *facts) for oid, modes, *facts in told}
 
 
 def _strength(mode: str) -> int:
