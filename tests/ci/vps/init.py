@@ -53,6 +53,7 @@ def raise_loopback() -> None:
 
 def journal_output() -> int:
     """Both ends of the pipe that the bot writes to, so that it never waits for a reader."""
+    OUTPUT.parent.mkdir(exist_ok=True)
     with suppress(FileExistsError):
         os.mkfifo(OUTPUT)
     return os.open(OUTPUT, os.O_RDWR)
@@ -64,16 +65,17 @@ def keep_journal(output: int) -> None:
         for line in lines:
             stamp = time.strftime("%b %d %H:%M:%S")
             with suppress(OSError), JOURNAL.open("a") as journal:
-                journal.write(f"{stamp} vps magikal-bot[{main_pid()}]: {line}")
+                journal.write(f"{stamp} vps magikal-bot{main_pid()}: {line}")
 
 
 def main_pid() -> str:
+    """The process in brackets, while the service has one."""
     with suppress(OSError):
         for line in STATUS.read_text().splitlines():
             name, _, value = line.partition("=")
             if name == "MainPID":
-                return value
-    return "?"
+                return f"[{value}]"
+    return ""
 
 
 def bury(number: int, frame: FrameType | None) -> None:
@@ -87,6 +89,7 @@ def answer(listener: socket.socket) -> None:
     """A sshd for each connection, as inetd did it: this socket is outside of the VPS's own network."""
     while True:
         connection, _ = listener.accept()
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as sshd sets it where it listens itself
         with connection:
             subprocess.Popen(["/usr/sbin/sshd", "-i", "-E", "/var/log/sshd.log"], stdin=connection, stdout=connection)
 

@@ -79,7 +79,7 @@ class Machine:
 
     def run(self, command: str, *, user: str = "root", timeout: float = 60) -> "subprocess.CompletedProcess[str]":
         """A shell command inside, in the user's home."""
-        enter = ["nsenter", f"--target={self.first()}", *NAMESPACES, "--root", "--wd=/"]
+        enter = ["nsenter", f"--target={self.first()}", *NAMESPACES, "--root", "--wd"]
         become = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "--reset-env", "env", f"PATH={PATH}"]
         return subprocess.run(
             [*enter, *become, "sh", "-c", f"cd && {command}"],

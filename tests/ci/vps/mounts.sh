@@ -3,7 +3,7 @@ set -eu
 mount -t overlay -o "lowerdir=$1,upperdir=$2,workdir=$3" overlay "$4"
 cd "$4"
 mount -t proc proc proc
-mount -t tmpfs -o mode=755 tmpfs run
+mount -t tmpfs -o mode=1777 tmpfs run  # the stand-in for systemctl answers users only where they may write it
 mount -t tmpfs -o mode=1777 tmpfs tmp
 mount -t tmpfs -o mode=755 tmpfs dev
 for device in null zero full random urandom tty; do

@@ -12,7 +12,7 @@ from .base import base
 from .disks import disk
 from .machine import Machine
 
-SIZE = 512 << 20  # bytes of its disk; what is not used takes no memory
+SIZE = 2 << 30  # bytes of its disk; what is not used takes no memory
 USER = "magikalbot"
 DUMP_OF_TODAY = 'cd backups && { [ -e "appdb-$(date +%F).dump" ] || ../bin/magikal-db-dump; }'
 
