@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from migrations_check.checks import Page, pages
 from migrations_check.finding import Finding, Severity
-from migrations_check.review import Review, can_be_acknowledged
+from migrations_check.reports.listing import listing
+from migrations_check.reports.visible import one_line, visible
+from migrations_check.reports.wording import by_check, by_reason, closing_line, first_line, place, to_paste
+from migrations_check.review import Review
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+COMMAND = re.compile(r"(^\s*:(?=:)|##(?=\[))")
+READABLE = 20
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
@@ -30,50 +33,23 @@ def render(review: Review, width: int = 80, color: bool = False) -> str:
     )
     console.print(_text(first_line(review)), soft_wrap=True)
     known = pages()
-    for check, findings in _by_check(review.standing).items():
+    for check, findings in by_check(review.standing).items():
         _check(console, known[check], findings)
     _set_aside(console, review)
+    if review.overviews:
+        _what_is_new(console, review)
     if review.error:
         console.print()
         console.print(_text(f"Could not run: {review.error}", "bold red"))
     console.print()
     console.print(_text(closing_line(review), "bold green" if review.passed else "bold red"), soft_wrap=True)
     assert isinstance(console.file, StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+    return "\n".join(_no_command(line.rstrip()) for line in console.file.getvalue().split("\n")[:-1]) + "\n"
 
 
-def first_line(review: Review) -> str:
-    """Which interpreter, which server, and what counts as new."""
-    facts = review.facts
-    python = " ".join(str(facts[name]) for name in ("interpreter", "python") if facts.get(name))
-    server = facts.get("origin") or (f"Postgres {facts['postgres']}" if facts.get("postgres") else "no server")
-    new = facts.get("since", "not known")
-    counted = f" ({len(review.new)} of {review.total} revisions)" if review.total else ""
-    return f"{python}; {server}; new is {new}{counted}"
-
-
-def closing_line(review: Review) -> str:
-    errors = sum(finding.severity is Severity.ERROR for finding in review.standing)
-    counts = [
-        _count(errors, "error"),
-        _count(len(review.standing) - errors, "warning"),
-        f"{len(review.acknowledged)} acknowledged" if review.acknowledged else "",
-        f"{_count(len({said.check for said in review.not_judged}), 'check')} not judged" if review.not_judged else "",
-    ]
-    verdict = "passed" if review.passed else "could not run" if review.error else "did not pass"
-    told = ", ".join(count for count in counts if count)
-    return f"{verdict}: {told or 'nothing found'}; {review.seconds:.1f} s"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
-
-
-def _by_check(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.check, []).append(finding)
-    return found
+def _no_command(line: str) -> str:
+    """A line that a CI server would take for a command of ours: GitHub's begin with `::`, or have `##[` in them."""
+    return COMMAND.sub(r"\1 ", line)
 
 
 def _check(console: Console, page: Page, findings: list[Finding]) -> None:
@@ -82,9 +58,8 @@ def _check(console: Console, page: Page, findings: list[Finding]) -> None:
     console.print(title.append(page.id, "bold").append(f"  {page.what}", "not bold"))
     for finding in findings:
         console.print()
-        place = _place(finding)
-        if place:
-            console.print(_text(f"  {place}", "cyan"), soft_wrap=True)
+        if place(finding):
+            console.print(_text(f"  {place(finding)}", "cyan"), soft_wrap=True)
         console.print(_text(f"  {finding.subject}", "bold"), soft_wrap=True)
         _paragraph(console, finding.message, 4)
     console.print()
@@ -94,29 +69,10 @@ def _check(console: Console, page: Page, findings: list[Finding]) -> None:
 
 
 def _to_paste(console: Console, findings: list[Finding]) -> None:
-    """What acknowledges these: one table a migration, and one line each for the settings."""
-    by_place: dict[str | None, list[Finding]] = {}
-    for finding in findings:
-        if can_be_acknowledged(finding):
-            by_place.setdefault(finding.revision and finding.path, []).append(finding)
-    for path, own in by_place.items():
-        where = path or "pyproject.toml, under [tool.migrations-check.acknowledged]"
+    for where, lines in to_paste(findings):
         console.print(_text(f"  To accept it, say why in {where}:"), soft_wrap=True)
-        keys = dict.fromkeys(finding.key for finding in own)
-        for line in _in_python(keys) if path else [f'{_quoted(key)} = "..."' for key in keys]:
+        for line in lines:
             console.print(_text(f"    {line}"), soft_wrap=True)
-
-
-def _in_python(keys: Iterable[str]) -> list[str]:
-    lines = [f'{_quoted(key)}: "..."' for key in keys]
-    if len(lines) == 1:
-        return [f"acknowledged = {{{lines[0]}}}"]
-    return ["acknowledged = {", *(f"    {line}," for line in lines), "}"]
-
-
-def _quoted(key: str) -> str:
-    """As Python and TOML both read it."""
-    return json.dumps(key, ensure_ascii=False)
 
 
 def _set_aside(console: Console, review: Review) -> None:
@@ -124,15 +80,24 @@ def _set_aside(console: Console, review: Review) -> None:
         console.print()
     for finding in review.acknowledged:
         _paragraph(console, f"acknowledged: {finding.key}: {finding.acknowledged}", 0)
-    by_reason: dict[str, list[str]] = {}
-    for said in review.not_judged:
-        by_reason.setdefault(said.reason, []).append(said.check)
-    for reason, checks in by_reason.items():
+    for reason, checks in by_reason(review.not_judged).items():
         _paragraph(console, f"not judged: {', '.join(checks)}: {reason}", 0)
 
 
-def _place(finding: Finding) -> str:
-    return ":".join(str(part) for part in (finding.path, finding.line) if part is not None) if finding.path else ""
+def _what_is_new(console: Console, review: Review) -> None:
+    """The review list of each new revision, where there are few enough to read."""
+    console.print()
+    if len(review.overviews) > READABLE:
+        told = f"What each of the {len(review.overviews)} new revisions does is in the other reports."
+        _paragraph(console, told, 0)
+        return
+    for overview in review.overviews:
+        revision = overview.revision
+        console.print(_text(f"new {revision.id}  {one_line(revision.message)}", "bold"), soft_wrap=True)
+        table = Table(box=None, show_header=False, padding=(0, 0, 0, 2))
+        for label, text in listing(overview):
+            table.add_row(_text(label), _text(text))
+        console.print(table)
 
 
 def _paragraph(console: Console, text: str, indent: int) -> None:
@@ -141,4 +106,4 @@ def _paragraph(console: Console, text: str, indent: int) -> None:
 
 def _text(text: str, style: str = "") -> Text:
     """Text and nothing but: what a database or a migration says never steers the terminal."""
-    return Text(CONTROL.sub("?", text.replace("\r\n", "\n")), style)
+    return Text(visible(text), style)

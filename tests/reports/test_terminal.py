@@ -1,35 +1,29 @@
 """The report for a person."""
 
-from records import differs, failure, made, models, record, revision, table, up
+from dataclasses import replace
 
+from records import changed, column, constraint, made, record, revision, rows, table, up
+from reviews import FACTS, HOSTILE, finding, judged, warning
+
+from migrations_check.finding import NotJudged
+from migrations_check.record import Lock
 from migrations_check.reports.terminal import render
-from migrations_check.review import review
 
-FACTS = {
-    "interpreter": "./.venv/bin/python",
-    "python": "3.12.3",
-    "origin": "Postgres 16.4 from /usr/lib/postgresql/16/bin",
-    "since": "what origin/main (3f2a9c1d0) does not have",
-    "seconds": 2.41,
-}
-
-
-def page(*parts, **more):
-    told = record(*parts, **{"head": [], "models": models(), "differences": (), "facts": FACTS, **more})
-    return render(review(told))
+DROP = finding("drop-column")
 
 
 def test_the_first_line_says_interpreter_server_and_what_is_new():
-    assert page(revision("a0", new=False), up("a0"), up("a1")).splitlines()[0] == (
+    told = record(revision("a0", new=False), up("a0"), up("a1"))
+    assert render(judged(of=told)).splitlines()[0] == (
         "./.venv/bin/python 3.12.3; Postgres 16.4 from /usr/lib/postgresql/16/bin; "
         "new is what origin/main (3f2a9c1d0) does not have (1 of 2 revisions)"
     )
 
 
 def test_a_finding_says_where_what_why_what_instead_and_what_to_paste():
-    text = page(up("a1", made(table("public.logs"), 0), lines=[18]))
+    text = render(judged(finding("outside-schema", "public.logs", "table public.logs is made")))
     assert "error outside-schema  Something outside the managed schemas changed" in text
-    assert "  migrations/versions/a1.py:18\n  public.logs\n" in text
+    assert "  migrations/versions/a1.py:18\n  public.logs\n    table public.logs is made\n" in text
     assert "Why: Alembic manages" in text
     assert "Instead: give everything that is made its `schema=`" in text
     assert '    acknowledged = {"outside-schema public.logs": "..."}\n' in text
@@ -37,12 +31,12 @@ def test_a_finding_says_where_what_why_what_instead_and_what_to_paste():
 
 
 def test_what_belongs_to_no_migration_is_pasted_into_the_settings():
-    text = page(up("a1"), differences=(differs("add_table", 'cfg."Xp"'),))
+    text = render(judged(finding("stale-models", 'cfg."Xp"', revision=None)))
     assert '[tool.migrations-check.acknowledged]:\n    "stale-models cfg.\\"Xp\\"" = "..."\n' in text
 
 
 def test_several_of_one_migration_are_pasted_together():
-    text = page(up("a1", made(table("public.logs")), made(table("public.users"))))
+    text = render(judged(finding("outside-schema", "public.logs"), finding("outside-schema", "public.users")))
     pasted = text[text.index("  To accept it") :].splitlines()[:5]
     assert pasted == [
         "  To accept it, say why in migrations/versions/a1.py:",
@@ -54,43 +48,89 @@ def test_several_of_one_migration_are_pasted_together():
 
 
 def test_the_closing_line_counts_what_was_set_aside():
-    told = up("a1", made(table("public.logs")))
-    text = page(
-        told,
-        revision("a1", acknowledged={"outside-schema public.logs": "ours"}),
-        unjudged=(("lossy-downgrade", "no rows"), ("destroys-rows", "no rows")),
+    text = render(
+        judged(
+            replace(DROP, acknowledged="unread (#41)"),
+            NotJudged("no rows", "lossy-downgrade"),
+            NotJudged("no rows", "destroys-rows"),
+        )
     )
-    assert "acknowledged: outside-schema public.logs: ours" in text
+    assert "acknowledged: drop-column cfg.tickets.topic: unread (#41)" in text
     assert "not judged: lossy-downgrade, destroys-rows: no rows" in text
     assert text.splitlines()[-1] == "passed: 1 acknowledged, 2 checks not judged; 2.4 s"
 
 
+def test_errors_and_warnings_are_counted_apart():
+    text = render(judged(DROP, finding("drop-column", "cfg.xp.level"), warning("rename")))
+    assert text.splitlines()[-1] == "did not pass: 2 errors, 1 warning; 2.4 s"
+
+
 def test_nothing_found():
-    assert page(up("a1")).splitlines()[-1] == "passed: nothing found; 2.4 s"
+    assert render(judged()).splitlines()[-1] == "passed: nothing found; 2.4 s"
 
 
-def test_a_wrong_chain_offers_nothing_to_paste():
-    text = page(up("a1", error=failure("no", missing=("TOKEN",))))
-    assert 'acknowledged = {"environment a1": "..."}' in text
-    text = page(failure=failure("no", "KeyError", missing=("TOKEN",), path="migrations/env.py", line=3), head=None)
+def test_what_could_not_run_offers_nothing_to_paste():
+    found = finding("environment", "TOKEN", revision=None)
+    text = render(judged(found, error="migrations/env.py:3: TOKEN is read and not set"))
     assert "acknowledged =" not in text
-    assert "Could not run: migrations/env.py:3: TOKEN is read and not set" in text.replace("\n", " ")
+    assert "Could not run: migrations/env.py:3: TOKEN is read and not set" in text
+
+
+def test_each_new_revision_is_told_behind_the_findings():
+    xp = column("cfg.xp.amount", "integer")
+    step = up(
+        "a1", changed(xp, type="bigint"), made(table("cfg.mutes")), made(column("cfg.mutes.id")), rows("cfg.xp", 3)
+    )
+    step = replace(step, locks=(Lock("cfg.xp", "AccessExclusiveLock", 0.0094),), rewrites=("cfg.xp",))
+    text = render(judged(DROP, of=record(revision("a1", message="widen xp"), step)))
+    assert text[text.index("new a1") :].splitlines()[:-2] == [
+        "new a1  widen xp",
+        "  tables     cfg.mutes, cfg.xp (schema cfg)",
+        "  added      table cfg.mutes with 1 column",
+        "  changed    column cfg.xp.amount: integer became bigint",
+        "  rows       cfg.xp 3 inserted (on empty tables)",
+        "  locked     cfg.xp AccessExclusiveLock 0.009 s (on empty tables)",
+        "  rewritten  cfg.xp",
+        "  downgrade  not tried: the replay ended before the head",
+    ]
+
+
+def test_long_definitions_show_where_they_differ():
+    words = ", ".join(f"'{word * 5}'" for word in "abcdefghij")
+    check = constraint("cfg.xp.ck", f"CHECK (status IN ({words}, 'open'))")
+    text = render(judged(of=record(up("a1", changed(check, definition=f"CHECK (status IN ({words}, 'shut'))")))))
+    assert "'open'))" in text
+    assert "'shut'))" in text
+
+
+def test_many_new_revisions_are_left_to_other_reports():
+    text = render(judged(of=record(*(up(f"a{number}") for number in range(21)))))
+    assert "What each of the 21 new revisions does is in the other reports." in text
+    assert "new a1" not in text
 
 
 def test_it_fits_80_columns_and_is_plain():
-    text = page(up("a1", made(table("public.logs")), error=failure("x " * 200)), up("b2", made(table("public.a"))))
+    step = up("a1", *(made(column(f"cfg.tickets.a_rather_long_name_{number}")) for number in range(9)))
+    text = render(judged(finding("upgrade-fails", "a1", "x " * 200), of=record(step)))
     pasted = ("  To accept", "    acknowledged", "./.venv")
     assert all(len(line) <= 80 for line in text.splitlines() if not line.startswith(pasted))
     assert "\x1b" not in text
 
 
 def test_what_a_database_says_never_steers_the_terminal():
-    text = page(up("a1", error=failure("\x1b[2Jgone [bold]not markup[/bold] :smile:")))
+    text = render(judged(finding("upgrade-fails", "a1", "\x1b[2Jgone \u202egnp.exe [bold]not markup[/bold] :smile:")))
     assert "\x1b" not in text
-    assert "[bold]not markup[/bold]" in " ".join(text.split())
-    assert ":smile:" in text
+    assert "\u202e" not in text
+    told = " ".join(text.split())
+    assert r"\x1b[2Jgone \u202egnp.exe [bold]not markup[/bold] :smile:" in told
+
+
+def test_nothing_in_a_log_is_taken_for_a_command_of_the_ci_server():
+    text = render(judged(finding("upgrade-fails", HOSTILE, f"{HOSTILE}\n  ::add-mask::x\n##[group]y")))
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in text.splitlines())
+    assert ": :error::owned" in text
 
 
 def test_color_where_a_person_looks():
-    told = record(up("a1", made(table("public.logs"))), head=[], models=models(), differences=(), facts=FACTS)
-    assert "\x1b[1;31merror" in render(review(told), color=True)
+    assert "\x1b[1;31merror" in render(judged(DROP), color=True)
+    assert "\x1b" not in render(judged(DROP, facts={**FACTS, "since": "\x1b[31m"}))

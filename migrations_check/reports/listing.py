@@ -1,0 +1,78 @@
+"""The review list of a new revision in a few lines, each with what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from migrations_check.overview import Alteration, Overview, Rename
+from migrations_check.record import Lock
+from migrations_check.reports.wording import count, downgrade, measured, rows
+from migrations_check.words import apart, short
+
+WHATS = ("added", "changed", "dropped", "dropped and made again")
+PLURALS = {"index": "indexes", "policy": "policies"}
+
+
+def listing(overview: Overview) -> list[tuple[str, str]]:
+    """Such as `("changed", "column cfg.xp.amount: integer became bigint")`; nothing of which there is none."""
+    found = [
+        ("tables", _tables(overview)),
+        *((what, "; ".join(_alterations(overview, what))) for what in WHATS),
+        ("renamed", "; ".join(map(renamed, overview.renames))),
+        ("rows", _with(measured(overview), (f"{one.relation} {rows(one)}" for one in overview.rows))),
+        ("locked", _with(measured(overview), map(locked, overview.locks))),
+        ("rewritten", ", ".join(overview.rewrites)),
+        ("failed", short(overview.error, 200) if overview.error else ""),
+        ("downgrade", downgrade(overview.downgrade)),
+    ]
+    return [(label, text) for label, text in found if text]
+
+
+def _tables(overview: Overview) -> str:
+    schemas = ", ".join(overview.schemas)
+    if not schemas:
+        return "none"
+    return f"{', '.join(overview.tables) or 'none'} (schema{'s' * (len(overview.schemas) > 1)} {schemas})"
+
+
+def _alterations(overview: Overview, what: str) -> Iterator[str]:
+    """What belongs to a table that came or went whole is only counted."""
+    told = [one for one in (*overview.others, *overview.columns) if one.what == what]
+    whole = {one.address for one in told if one.kind == "table" and what != "changed"}
+    for one in told:
+        if one.address in whole and one.kind == "table":
+            yield f"table {one.address}{_counted(other.kind for other in told if other.of == one.address)}"
+        elif one.of not in whole:
+            yield alteration(one)
+
+
+def _counted(kinds: Iterable[str]) -> str:
+    told = [_count(number, kind) for kind, number in Counter(kinds).items()]
+    return f" with {', '.join(told)}" if told else ""
+
+
+def _count(number: int, kind: str) -> str:
+    return count(number, kind) if number == 1 or kind not in PLURALS else f"{number} {PLURALS[kind]}"
+
+
+def alteration(one: Alteration) -> str:
+    """`column cfg.xp.amount: integer became bigint`."""
+    name = f"{one.kind} {one.address}"
+    if one.before and one.after:
+        before, after = apart(one.before, one.after)
+        return f"{name}: {before} became {after}"
+    return f"{name} ({short(one.before or one.after)})" if one.before or one.after else name
+
+
+def renamed(one: Rename) -> str:
+    return f"{one.kind} {one.before} to {one.after}"
+
+
+def locked(lock: Lock) -> str:
+    return f"{lock.relation} {lock.mode} {lock.seconds:.3f} s"
+
+
+def _with(how: str, told: Iterable[str]) -> str:
+    text = "; ".join(told)
+    return f"{text} ({how})" if text else ""
