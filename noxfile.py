@@ -28,6 +28,17 @@ def install(session: nox.Session, *groups: str, package: str = "-e.") -> None:
 @nox.session
 def migrations(session: nox.Session) -> None:
     """Replay a project's chain and review it: [PROJECT] and any option of migrations-check."""
+    check(session)
+
+
+@nox.session
+def revision(session: nox.Session) -> None:
+    """Write the revision that autogenerate proposes, and review it at once: [PROJECT] -m TEXT."""
+    check(session, "revision")
+
+
+def check(session: nox.Session, *command: str) -> None:
+    """Run migrations-check on a project, with an interpreter that has what the project needs."""
     install(session)
     words = list(session.posargs)
     project = Path(words.pop(0)) if words and not words[0].startswith("-") else found_project(session)
@@ -35,7 +46,7 @@ def migrations(session: nox.Session) -> None:
     if "--python" not in words and not (project / ".venv/bin/python").exists():
         words += ["--python", str(environment_of(session, project))]
     session.chdir(session.invoked_from)
-    session.run("migrations-check", str(project), *words)
+    session.run("migrations-check", *command, str(project), *words)
 
 
 def found_project(session: nox.Session) -> Path:

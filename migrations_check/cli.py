@@ -14,13 +14,14 @@ from pathlib import Path
 from rich.console import Console
 
 from migrations_check import __doc__ as about
-from migrations_check import events, explain
+from migrations_check import events, explain, revision
 from migrations_check.project import ProjectError, load
 from migrations_check.record import Event, Record, read
 from migrations_check.reports import REPORTS, terminal
 from migrations_check.review import Review, exit_code, review
+from migrations_check.since import since
 
-COMMANDS = {"explain": explain.main}
+COMMANDS = {"explain": explain.main, "revision": revision.main}
 Report = tuple[str, Path | None]
 
 
@@ -76,8 +77,7 @@ def _events(options: argparse.Namespace) -> list[Event]:
         return events.kept(options.from_record)
     told = events.replayed(
         load(options.project, options.python),
-        word=options.since,
-        everything=options.all,
+        lambda project: since(project, options.since, options.all),
         postgres=options.postgres,
         timeout=options.timeout,
         keep=options.keep_database,
@@ -130,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
     add("--save-record", type=Path, metavar="FILE", help="keep what the replay recorded")
     add("--from-record", type=Path, metavar="FILE", help="judge a kept record, without a replay")
     add("--keep-database", action="store_true", help="leave the server running and say how to connect")
-    add("--timeout", type=_seconds, default=600.0, metavar="SECONDS", help="for one revision (default: 600)")
+    add("--timeout", type=_seconds, default=events.TIMEOUT, metavar="SECONDS", help="for one revision (default: 600)")
     add("--strict", action="store_true", help="warnings, and checks that were not judged, fail too")
     add("--debug", action="store_true", help="tracebacks, statements, the server's log")
     return made

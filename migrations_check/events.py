@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,22 +19,32 @@ from migrations_check.postgres import ServerError
 from migrations_check.project import Project, ProjectError
 from migrations_check.record import Event
 from migrations_check.replay import ReplayError, replay
-from migrations_check.since import Since, since
+from migrations_check.since import Since
 
 FORMAT = 1
+TIMEOUT = 600.0
 
 
 def replayed(
-    project: Project, *, word: str | None, everything: bool, postgres: str, timeout: float, keep: bool
+    project: Project,
+    new: Callable[[Project], Since],
+    *,
+    postgres: str,
+    timeout: float = TIMEOUT,
+    keep: bool = False,
+    message: str = "",
 ) -> Iterator[Event]:
-    """Everything that a replay tells. What keeps it from running is told too, so that a report can say it."""
+    """Everything that a replay tells. What keeps it from running is told too, so that a report can say it.
+
+    `timeout` is in seconds, for one revision; with a `message` the next revision is written.
+    """
     begun = time.monotonic()
     yield _facts(project)
     try:
-        judged = since(project, word, everything)
+        judged = new(project)
         yield {"event": "facts", "since": judged.phrase}
         yield _edits(project, judged)
-        events = replay(project, judged, postgres=postgres, timeout=timeout, keep=keep)
+        events = replay(project, judged, postgres=postgres, timeout=timeout, keep=keep, message=message)
         yield from events
     except (ProjectError, BaselineError, ServerError, ReplayError) as error:
         yield {"event": "facts", "error": str(error), "log": getattr(error, "log", "")}

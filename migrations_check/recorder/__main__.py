@@ -41,6 +41,7 @@ def _record(channel: Any, orders: Any) -> None:
     from migrations_check.recorder import base, guard, variables
     from migrations_check.recorder.chain import BrokenChain
     from migrations_check.recorder.environment import environment
+    from migrations_check.recorder.generate import generate
     from migrations_check.recorder.passes import replay
     from migrations_check.recorder.walk import Missed, Walk
 
@@ -58,7 +59,12 @@ def _record(channel: Any, orders: Any) -> None:
         allowed.allow(given["database"])
         guard.install(allowed, lambda refusal: channel.emit("refused", **vars(refusal)), root)
         walk = Walk(env, channel, {**orders, **given}, watch)
-        base.tell(walk) if orders.get("tree") else replay(walk)
+        if orders.get("tree"):
+            base.tell(walk)
+        elif orders["message"]:
+            generate(walk, orders["message"])
+        else:
+            replay(walk)
     except BrokenChain as error:
         channel.emit("problem", **vars(_of_environment(error, watch) or error.problem))
     except Missed as error:

@@ -71,6 +71,7 @@ def judge_head(walk: Walk, context: Any, differences: list[Difference], unprotec
         return
     differences += found
     unprotected += touched
+    walk.differs = bool(differences)
     walk.channel.emit("autogenerate", differences=differences, unprotected=unprotected, error=None)
 
 

@@ -44,6 +44,7 @@ class Walk:
         self.head: Snapshot = {}
         self.template: Snapshot | None = None
         self.kept = False
+        self.differs = False
         self.pages: dict[tuple[str, str], Page] = {}
         self._preamble: list[Change] = []
         self._loaded: Chain | None = None

@@ -21,16 +21,19 @@ from migrations_check.since import Since
 __all__ = ["Event", "ReplayError", "replay"]
 
 
-def replay(project: Project, since: Since, *, postgres: str, timeout: float, keep: bool = False) -> Iterator[Event]:
+def replay(
+    project: Project, since: Since, *, postgres: str, timeout: float, keep: bool = False, message: str = ""
+) -> Iterator[Event]:
     """Everything that the recorder tells, as it happens.
 
-    `timeout` is in seconds, for one revision. Where reading only what each step touched is found to have
+    `timeout` is in seconds, for one revision. With a `message` the recorder goes up to the head only, and writes the
+    revision that autogenerate proposes there. Where reading only what each step touched is found to have
     overlooked something, all is told again from whole snapshots, which is slower.
     Raises `ReplayError`, `BaselineError` and `ServerError`.
     """
     for watched in (True, False):
         missed = False
-        for event in _attempt(project, since, postgres, timeout, keep, watched):
+        for event in _attempt(project, since, postgres, timeout, keep, message, watched):
             missed = missed or event["event"] == "missed"
             yield event
         if not missed:
@@ -38,11 +41,11 @@ def replay(project: Project, since: Since, *, postgres: str, timeout: float, kee
 
 
 def _attempt(
-    project: Project, since: Since, postgres: str, timeout: float, keep: bool, watched: bool
+    project: Project, since: Since, postgres: str, timeout: float, keep: bool, message: str, watched: bool
 ) -> Iterator[Event]:
     """The recorder is started first, so that it imports while the server starts."""
     with recorder(project, timeout) as other:
-        other.answer(orders(project, since))
+        other.answer({**orders(project, since), "message": message})
         with (
             models_at_base(project, since, timeout) as base,
             server(postgres or project.postgres, keep=keep) as host,

@@ -98,7 +98,6 @@ class Work:
                 connection.execute(f"alter database {old} rename to {new}".encode())
         return other
 
-
     def _end_sessions(self, *urls: URL) -> None:
         with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
             for url in urls:

@@ -22,7 +22,7 @@ insert into cfg.tickets select n, 1, 'help', n, 'today' from generate_series(1, 
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def engine(postgresql: psycopg.Connection[Any]) -> Iterator[Engine]:
     postgresql.execute(TABLES)
     postgresql.commit()
