@@ -86,6 +86,8 @@ def first_boot(own: Disk) -> None:
     """Switch it on, which makes users, database and environment and starts the bot; and shut it down in order."""
     machine = Machine(own, "/")
     machine.power_on()
-    machine.run("systemctl stop magikal-bot && . /etc/vps.conf && "
-        "setpriv --reuid=postgres --regid=postgres --init-groups $BINARIES/pg_ctl stop -s -D /var/lib/postgresql/data")
+    machine.run(
+        "systemctl stop magikal-bot && . /etc/vps.conf && "
+        "setpriv --reuid=postgres --regid=postgres --init-groups $BINARIES/pg_ctl stop -s -D /var/lib/postgresql/data"
+    )
     machine.power_off()

@@ -80,7 +80,15 @@ class Machine:
     def run(self, command: str, *, user: str = "root", timeout: float = 60) -> "subprocess.CompletedProcess[str]":
         """A shell command inside, in the user's home."""
         enter = ["nsenter", f"--target={self.first()}", *NAMESPACES, "--root", "--wd"]
-        become = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "--reset-env", "env", f"PATH={PATH}"]
+        become = [
+            "setpriv",
+            f"--reuid={user}",
+            f"--regid={user}",
+            "--init-groups",
+            "--reset-env",
+            "env",
+            f"PATH={PATH}",
+        ]
         return subprocess.run(
             [*enter, *become, "sh", "-c", f"cd && {command}"],
             stdin=subprocess.DEVNULL,

@@ -92,6 +92,7 @@ def boot(folder: Path) -> Iterator[Vps]:
     The first one in a process takes some seconds more: they share a base layer.
     """
     layer = base()
+    folder.mkdir(parents=True, exist_ok=True)
     key_file = folder / "key"
     key_file.touch(0o600)
     key_file.write_text(layer.key)
