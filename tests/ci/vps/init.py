@@ -91,7 +91,8 @@ def answer(listener: socket.socket) -> None:
         connection, _ = listener.accept()
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as sshd sets it where it listens itself
         with connection:
-            subprocess.Popen(["/usr/sbin/sshd", "-i", "-E", "/var/log/sshd.log"], stdin=connection, stdout=connection)
+            ends = connection.fileno()
+            subprocess.Popen(["/usr/sbin/sshd", "-i", "-E", "/var/log/sshd.log"], stdin=ends, stdout=ends)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """A machine in namespaces of its own, on a disk that outlives its power."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -80,17 +79,9 @@ class Machine:
     def run(self, command: str, *, user: str = "root", timeout: float = 60) -> "subprocess.CompletedProcess[str]":
         """A shell command inside, in the user's home."""
         enter = ["nsenter", f"--target={self.first()}", *NAMESPACES, "--root", "--wd"]
-        become = [
-            "setpriv",
-            f"--reuid={user}",
-            f"--regid={user}",
-            "--init-groups",
-            "--reset-env",
-            "env",
-            f"PATH={PATH}",
-        ]
+        become = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "--reset-env"]
         return subprocess.run(
-            [*enter, *become, "sh", "-c", f"cd && {command}"],
+            [*enter, *become, "env", f"PATH={PATH}", "sh", "-c", f"cd && {command}"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

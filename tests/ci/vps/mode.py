@@ -8,7 +8,10 @@ from functools import cache
 from migrations_check.postgres.installs import system_installs
 
 PROGRAMS = ("bash", "git", "nsenter", "setpriv", "ssh", "ssh-keygen", "sshd", "sudo", "unshare", "useradd")
-TRIAL = "mount -t tmpfs vps /srv && mkdir /srv/u /srv/w /srv/r && mount -t overlay -o lowerdir=/,upperdir=/srv/u,workdir=/srv/w vps /srv/r"
+TRIAL = """
+mount -t tmpfs vps /srv && cd /srv && mkdir upper work root &&
+mount -t overlay -o lowerdir=/,upperdir=/srv/upper,workdir=/srv/work vps root
+"""
 NAMESPACES = ("--pid", "--uts", "--ipc", "--net", "--mount")
 
 
