@@ -1,5 +1,6 @@
 """What counts as new, told by real repositories."""
 
+import copy
 import json
 import subprocess
 from pathlib import Path
@@ -24,6 +25,13 @@ class Bot:
         self.versions = self.root / "migrations" / "versions"
         self.versions.mkdir(parents=True)
         (self.root / "migrations" / "alembic.ini").write_text(INI)
+
+    def at(self, top: Path) -> "Bot":
+        """The same in a clone."""
+        clone = copy.copy(self)
+        clone.top, clone.root = top, top / "my bot"
+        clone.versions = clone.root / "migrations" / "versions"
+        return clone
 
     def git(self, *words: str) -> str:
         names = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "protocol.file.allow=always")
@@ -157,9 +165,7 @@ def test_on_a_branch_what_the_merge_base_does_not_have_is_new(bot):
 def test_the_branch_of_the_remote_comes_before_the_local_one(bot, tmp_path):
     bot.commit("aaaa1111")
     bot.git("clone", "-q", ".", str(tmp_path / "clone"))
-    clone = Bot.__new__(Bot)
-    clone.top, clone.root = tmp_path / "clone", tmp_path / "clone" / "my bot"
-    clone.versions = clone.root / "migrations" / "versions"
+    clone = bot.at(tmp_path / "clone")
     clone.commit("bbbb2222")
     told = clone.since()
     assert (told.old, "origin/HEAD" in told.phrase) == ({"aaaa1111"}, True)
@@ -191,8 +197,7 @@ def test_a_shallow_clone_says_what_to_type(bot, tmp_path):
     bot.commit("aaaa1111")
     bot.commit("bbbb2222")
     bot.git("clone", "-q", "--depth=1", f"file://{bot.top}", str(tmp_path / "clone"))
-    clone = Bot.__new__(Bot)
-    clone.top, clone.root = tmp_path / "clone", tmp_path / "clone" / "my bot"
+    clone = bot.at(tmp_path / "clone")
     assert "git fetch --unshallow" in clone.refusal()
     assert "git fetch --depth=1 origin" in clone.refusal("v1.0")
 
@@ -272,6 +277,22 @@ def test_the_merge_commit_of_a_pull_request_is_compared_with_the_base_it_was_mer
     assert told.old == {"aaaa1111", "cccc3333"}
     assert told.phrase.startswith("what origin/main (")
     assert bot.edits(GITHUB_BASE_REF="main") == []
+
+
+def test_the_merge_commit_in_a_shallow_clone(bot, tmp_path):
+    bot.commit("aaaa1111")
+    bot.git("checkout", "-q", "-b", "feature")
+    bot.edit("aaaa1111", "def upgrade(): ...", "def upgrade(): raise")
+    bot.commit("bbbb2222")
+    bot.git("checkout", "-q", "-b", "merged", "main")
+    bot.git("merge", "-q", "--no-ff", "-m", "Merge feature into main", "feature")
+    bot.git("clone", "-q", "--depth=1", "-b", "merged", f"file://{bot.top}", str(tmp_path / "clone"))
+    clone = bot.at(tmp_path / "clone")
+    clone.git("fetch", "-q", "--depth=1", "origin", "+refs/heads/main:refs/remotes/origin/main")
+    assert clone.since(GITHUB_BASE_REF="main").old == {"aaaa1111"}
+    assert clone.edits(GITHUB_BASE_REF="main") == [
+        Edit("aaaa1111", "changed", "migrations/versions/aaaa1111_change.py", 6)
+    ]
 
 
 def test_what_came_to_the_base_branch_afterwards_was_not_removed_here(bot):

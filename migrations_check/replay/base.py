@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -80,7 +81,7 @@ def _begin(project: Project, since: Since, there: Base, other: Recorder) -> str:
     except (OSError, ValueError) as error:
         return f"the files of {there.name} cannot be written to a folder: {error}"
     if not config.is_file():
-        return f"{there.name} has no {config.relative_to(root)}"
+        return f"{there.name} has no {os.path.relpath(config, root)}"
     then = replace(project, root=root, config=config)
     other.answer({**orders(then, since), "top": str(there.top), "tree": str(tree)})
     return ""
