@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from migrations_check.reports import json, terminal
+from migrations_check.reports import html, json, terminal
 from migrations_check.review import Review
 
 REPORTS: Mapping[str, Callable[[Review], str]] = {
     "terminal": terminal.render,
     "json": json.render,
+    "html": html.render,
 }

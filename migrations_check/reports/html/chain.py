@@ -1,0 +1,98 @@
+"""The chain as a picture: a line for each revision, the newest first, and the lanes of its branches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import graphlay
+
+from migrations_check.finding import Severity
+from migrations_check.reports.html.drawing import path
+from migrations_check.review import Review
+
+ROW = 36
+DOT = 12
+LETTERS = 90
+OPTIONS = {
+    "direction": "topbottom",
+    "spacing": {"layer_gap": ROW - DOT, "node_gap": DOT, "dummy_gap": DOT, "stub": 4, "port_gap": 0},
+}
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A revision at (x, y); `parents` are told where it has several, or depends on others."""
+
+    id: str
+    message: str
+    parents: tuple[str, ...]
+    new: bool
+    errors: int
+    warnings: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Chain:
+    """`text` is where the words begin, right of all lanes; `paths` are the lines between the dots."""
+
+    dots: tuple[Dot, ...]
+    paths: tuple[str, ...]
+    text: float
+    width: float
+    height: float
+
+
+def chain(review: Review) -> Chain | None:
+    """None where there is no chain to draw."""
+    if not review.revisions:
+        return None
+    layout = graphlay.layout(_graph(review), options=OPTIONS)
+    low, high = layout.bounds["min"], layout.bounds["max"]
+    dx, dy = ROW / 2 - low["x"], ROW / 2 - low["y"]
+    errors, warnings = (_counted(review, severity) for severity in (Severity.ERROR, Severity.WARNING))
+    dots = tuple(
+        Dot(
+            revision.id,
+            _one_line(revision.message),
+            (*revision.parents, *revision.dependencies) if len(revision.parents) > 1 or revision.dependencies else (),
+            revision.new,
+            errors[revision.id],
+            warnings[revision.id],
+            node["center"]["x"] + dx,
+            node["center"]["y"] + dy,
+        )
+        for revision, node in zip(reversed(review.revisions), layout.nodes, strict=True)
+    )
+    text = high["x"] + dx + DOT
+    return Chain(
+        dots,
+        tuple(path(edge["points"], dx, dy) for edge in layout.edges),
+        text,
+        text + 8 * max(len(dot.id) + len(dot.message) + 24 for dot in dots),
+        high["y"] + dy + ROW / 2,
+    )
+
+
+def _graph(review: Review) -> graphlay.Graph:
+    """Each revision stands on a line of its own; parents that are not there are left out."""
+    graph = graphlay.Graph()
+    for number, revision in enumerate(reversed(review.revisions)):
+        graph.node(revision.id, width=DOT, height=DOT, rank={"fixed": number})
+    known = {revision.id for revision in review.revisions}
+    for revision in reversed(review.revisions):
+        for parent in dict.fromkeys((*revision.parents, *revision.dependencies)):
+            if parent in known:
+                graph.edge(revision.id, parent)
+    return graph
+
+
+def _counted(review: Review, severity: Severity) -> Counter[str | None]:
+    return Counter(finding.revision for finding in review.standing if finding.severity is severity)
+
+
+def _one_line(message: str) -> str:
+    text = " ".join(message.split())
+    return text if len(text) <= LETTERS else f"{text[: LETTERS - 3]}..."

@@ -1,0 +1,95 @@
+"""The managed schema as an entity-relationship diagram: where each table stands, and the lines of its foreign keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import graphlay
+
+from migrations_check.reports.html.drawing import path
+from migrations_check.reports.html.tables import Column, Table, dropped, tables
+from migrations_check.review import Review
+from migrations_check.snapshot import Thing
+
+LETTER = 7.3
+LINE = 22
+TITLE = 34
+FOOT = 8
+MARGIN = 24
+WIDEST = 46
+
+
+@dataclass(frozen=True)
+class Box:
+    """A table with its upper left corner; every column is a `LINE` high."""
+
+    table: Table
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A foreign key, from the table that has it to the one it leads to."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Schema:
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    dropped: tuple[Thing, ...]
+    width: float
+    height: float
+
+
+def schema(review: Review) -> Schema | None:
+    """None where no head was reached. References to tables outside the managed schemas are not drawn."""
+    if review.head is None:
+        return None
+    found = tables(review)
+    graph = graphlay.Graph()
+    for table in found:
+        graph.node(table.address, width=_width(table), height=TITLE + LINE * len(table.columns) + FOOT)
+    known = {table.address for table in found}
+    pairs = [(table.address, to) for table in found for to in dict.fromkeys(table.references) if to in known]
+    for own, to in pairs:
+        graph.edge(to, own)
+    layout = graphlay.layout(graph)
+    low, high = layout.bounds["min"], layout.bounds["max"]
+    dx, dy = MARGIN - low["x"], MARGIN - low["y"]
+    return Schema(
+        tuple(_box(table, node, dx, dy) for table, node in zip(found, layout.nodes, strict=True)),
+        tuple(
+            Arrow(path(reversed(edge["points"]), dx, dy), f"{own} references {to}")
+            for (own, to), edge in zip(pairs, layout.edges, strict=True)
+        ),
+        dropped(review),
+        high["x"] + dx + MARGIN,
+        high["y"] + dy + MARGIN,
+    )
+
+
+def _box(table: Table, node: dict[str, dict[str, float]], dx: float, dy: float) -> Box:
+    center, size = node["center"], node["size"]
+    return Box(
+        table,
+        center["x"] - size["width"] / 2 + dx,
+        center["y"] - size["height"] / 2 + dy,
+        size["width"],
+        size["height"],
+    )
+
+
+def _width(table: Table) -> float:
+    letters = max([len(table.address) + len(table.mark) + 2, *(_letters(column) for column in table.columns)])
+    return LETTER * min(letters, WIDEST) + 28
+
+
+def _letters(column: Column) -> int:
+    keys = sum(len(key) + 1 for key in column.keys)
+    return 2 + len(column.name) + 2 + len(column.type) + 1 + keys + len(column.mark) + 1

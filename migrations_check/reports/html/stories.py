@@ -1,0 +1,92 @@
+"""What each revision did, as the page tells it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from migrations_check.overview import Alteration, Downgrade, Overview, Rename
+from migrations_check.overview.altered import altered, renames
+from migrations_check.record import Lock, Revision, Rows, Statement, Step
+from migrations_check.review import Review
+
+# A migration that moves data may run a statement for each row: the page stays small.
+STATEMENTS = 100
+CHARACTERS = 10_000
+WAYS = {"up": "Upgrade", "down": "Downgrade", "up-again": "Upgrade again"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A revision going one way; `more` counts the statements that are not shown."""
+
+    title: str
+    step: Step
+    shown: tuple[Statement, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Story:
+    """A revision; `with_rows` says that locks and rows were measured where the tables have rows."""
+
+    revision: Revision
+    findings: int
+    ways: tuple[Way, ...]
+    alterations: tuple[Alteration, ...]
+    renames: tuple[Rename, ...]
+    locks: tuple[Lock, ...]
+    rows: tuple[Rows, ...]
+    rewrites: tuple[str, ...]
+    with_rows: bool
+    downgrade: Downgrade | None
+
+    @property
+    def seconds(self) -> float:
+        return sum(way.step.seconds for way in self.ways)
+
+
+def stories(review: Review) -> tuple[Story, ...]:
+    """One for each revision, in the order of the chain."""
+    steps = {(step.revision, step.direction): step for step in review.steps}
+    overviews = {overview.revision.id: overview for overview in review.overviews}
+    findings = Counter(finding.revision for finding in review.standing)
+    return tuple(
+        _story(revision, [steps.get((revision.id, way)) for way in WAYS], overviews.get(revision.id), findings)
+        for revision in review.revisions
+    )
+
+
+def _story(
+    revision: Revision, steps: list[Step | None], overview: Overview | None, findings: Counter[str | None]
+) -> Story:
+    up = steps[0]
+    measured = overview or up
+    return Story(
+        revision,
+        findings[revision.id],
+        ways=tuple(_ways(steps)),
+        alterations=tuple(altered(up)) if up else (),
+        renames=tuple(renames(up)) if up else (),
+        locks=measured.locks if measured else (),
+        rows=measured.rows if measured else (),
+        rewrites=up.rewrites if up else (),
+        with_rows=overview.with_rows if overview else False,
+        downgrade=overview.downgrade if overview else None,
+    )
+
+
+def _ways(steps: list[Step | None]) -> Iterator[Way]:
+    """The statements of an upgrade that is run again are those of the first."""
+    for step in steps:
+        if step:
+            shown = () if step.direction == "up-again" else tuple(map(_cut, step.statements[:STATEMENTS]))
+            yield Way(WAYS[step.direction], step, shown, len(step.statements) - STATEMENTS)
+
+
+def _cut(statement: Statement) -> Statement:
+    more = len(statement.sql) - CHARACTERS
+    if more <= 0:
+        return statement
+    return replace(statement, sql=f"{statement.sql[:CHARACTERS]}\n... and {more} characters more")

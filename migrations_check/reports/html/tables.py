@@ -1,0 +1,122 @@
+"""The tables of the managed schemas at head, with what the new revisions did to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from migrations_check.reports.html.marks import mark, net
+from migrations_check.review import Review
+from migrations_check.snapshot import Change, Key, Thing
+
+NAME = r'(?:"(?:[^"]|"")*"|[^\s,().]+)'
+KEYED = re.compile(rf"(?:PRIMARY|FOREIGN) KEY \(({NAME}(?:, {NAME})*)\)")
+REFERENCED = re.compile(rf"REFERENCES ({NAME}\.{NAME})")
+# As people write them.
+SHORT = (
+    ("timestamp with time zone", "timestamptz"),
+    ("timestamp without time zone", "timestamp"),
+    ("time without time zone", "time"),
+    ("character varying", "varchar"),
+    ("double precision", "float8"),
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """`keys` are PK and FK; `mark` tells what the new revisions did to it."""
+
+    name: str
+    type: str
+    nullable: bool
+    default: str
+    keys: tuple[str, ...]
+    mark: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """`references` are the addresses of the tables to which its foreign keys lead."""
+
+    address: str
+    mark: str
+    columns: tuple[Column, ...]
+    references: tuple[str, ...]
+
+
+def tables(review: Review) -> tuple[Table, ...]:
+    """In the order of their names. Dropped columns stand behind those that are there."""
+    head = review.head or {}
+    changes = {change.thing.key: change for change in net(review)}
+    managed = review.facts.get("schemas", ())
+    own: dict[str, list[Thing]] = {}
+    for thing in (*head.values(), *(change.thing for change in changes.values() if change.after is None)):
+        own.setdefault(thing.of, []).append(thing)
+    return tuple(
+        _table(thing, own.get(thing.address, []), changes)
+        for thing in sorted(head.values(), key=lambda thing: thing.address)
+        if thing.kind == "table" and thing.schema in managed
+    )
+
+
+def dropped(review: Review) -> tuple[Thing, ...]:
+    """What the new revisions dropped and no table of the picture shows: tables, and what is no column."""
+    head = review.head or {}
+    gone = [change.before for change in net(review) if change.before and change.after is None]
+    lost = {thing.address for thing in gone if thing.kind == "table"}
+    return tuple(thing for thing in gone if thing.of not in lost and (thing.kind != "column" or not head))
+
+
+def _table(table: Thing, own: list[Thing], changes: Mapping[Key, Change]) -> Table:
+    constraints = [thing for thing in own if thing.kind == "constraint" and _stands(thing, changes)]
+    keys = {kind: set(_keyed(constraints, kind)) for kind in ("primary key", "foreign key")}
+    columns = sorted((thing for thing in own if thing.kind == "column"), key=lambda thing: _place(thing, changes))
+    said = mark(changes.get(table.key))
+    return Table(
+        table.address,
+        said or ("changed" if any(thing.key in changes for thing in own) else ""),
+        tuple(_column(thing, keys, changes) for thing in columns),
+        tuple(_references(constraints)),
+    )
+
+
+def _stands(thing: Thing, changes: Mapping[Key, Change]) -> bool:
+    return thing.key not in changes or changes[thing.key].after is not None
+
+
+def _place(column: Thing, changes: Mapping[Key, Change]) -> tuple[bool, int]:
+    return not _stands(column, changes), int(column.identity.rpartition(":")[2])
+
+
+def _column(column: Thing, keys: Mapping[str, set[str]], changes: Mapping[Key, Change]) -> Column:
+    name = column.address.removeprefix(f"{column.of}.")
+    facts = column.definition
+    return Column(
+        name,
+        _short(str(facts.get("type", ""))),
+        not facts.get("not null"),
+        str(facts.get("default") or facts.get("generated") or facts.get("identity") or ""),
+        tuple(f"{kind[0].upper()}K" for kind, names in keys.items() if name in names),
+        mark(changes.get(column.key)),
+    )
+
+
+def _short(type: str) -> str:
+    for long, short in SHORT:
+        type = type.replace(long, short)
+    return type
+
+
+def _keyed(constraints: Iterable[Thing], kind: str) -> Iterator[str]:
+    for constraint in constraints:
+        if constraint.definition.get("type") == kind and (found := KEYED.match(constraint.definition["definition"])):
+            yield from re.findall(NAME, found[1])
+
+
+def _references(constraints: Iterable[Thing]) -> Iterator[str]:
+    for constraint in constraints:
+        if constraint.definition.get("type") == "foreign key":
+            found = REFERENCED.search(constraint.definition["definition"])
+            if found:
+                yield found[1]
