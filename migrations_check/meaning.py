@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 FOR_TYPES = ("TYPE_CHECKING", "typing.TYPE_CHECKING")
@@ -18,14 +19,14 @@ def line_that_differs(then: bytes, now: bytes) -> int | None:
     if then == now:
         return None
     try:
-        new = _meaning(now)
-    except (SyntaxError, ValueError) as error:
-        return getattr(error, "lineno", None) or 1
-    try:
-        old = _meaning(then)
-    except (SyntaxError, ValueError):
-        return 1
-    return _difference(old, new, 1)
+        return _difference(_meaning(then), _meaning(now), 1)
+    except (SyntaxError, ValueError, RecursionError):  # no Python, or one newer than this
+        return _other_line(then, now)
+
+
+def _other_line(then: bytes, now: bytes) -> int | None:
+    lines = enumerate(zip_longest(then.splitlines(), now.splitlines()), 1)
+    return next((number for number, (old, new) in lines if old != new), None)
 
 
 def _meaning(source: bytes) -> ast.Module:

@@ -39,12 +39,14 @@ def since(
 ) -> Since:
     """What `--since WORD` or `--all` say, or else the default. Raises `ProjectError`."""
     if everything:
-        return _all("every revision (--all)", f"--all compares with no commit: {COMPARE}")
+        return Since(None, None, "every revision (--all)", no_base=f"--all compares with no commit: {COMPARE}")
     top = git.top(project.root)
     if word is not None:
         return _named(project, top, word)
     if top is None:
-        return _all("every revision, since there is no git here", f"there is no git here: {COMMIT}")
+        return Since(
+            None, None, "every revision, since there is no git here", no_base=f"there is no git here: {COMMIT}"
+        )
     return _default(project, top, environ)
 
 
@@ -74,7 +76,9 @@ def _default(project: Project, top: Path, environ: Mapping[str, str]) -> Since:
             raise ProjectError(f"{ref}, which says what is new, is not in this clone: {_fetch(top, ref)}")
         return _without(project, top, commit, ref, forked=git.merge_base(top, ref) if target else None)
     if git.commit(top, "HEAD") is None:
-        return _all("every revision, since nothing is committed yet", f"nothing is committed yet: {COMMIT}")
+        return Since(
+            None, None, "every revision, since nothing is committed yet", no_base=f"nothing is committed yet: {COMMIT}"
+        )
     return _since_main_line(project, top)
 
 
@@ -109,22 +113,17 @@ def _fetch(top: Path, ref: str) -> str:
     return f"git fetch {depth}origin {named}; {OTHERWISE}"
 
 
-def _all(phrase: str, reason: str) -> Since:
-    return Since(None, None, phrase, None, reason)
-
-
 def _after(revision: str) -> Since:
     reason = f"--since {revision} is a revision and no commit: {COMPARE}"
-    return Since(revision, None, f"what comes after {revision}", None, reason)
+    return Since(revision, None, f"what comes after {revision}", no_base=reason)
 
 
 def _without(project: Project, top: Path, commit: str, name: str, forked: str | None = None) -> Since:
     """New is what the commit does not have. Where the branch forked off earlier, it is compared with that point."""
-    short = "" if commit.startswith(name) else f" ({commit[:9]})"
-    shown = f"{commit[:9] if commit.startswith(name) else name}{short}"
+    shown = commit[:9] if commit.startswith(name) else f"{name} ({commit[:9]})"
     there = base.read(project, top, commit, shown)
     old = frozenset(there.scripts)
-    if forked not in (None, commit):
+    if forked and forked != commit:
         there = base.read(project, top, forked, f"the merge base with {name} ({forked[:9]})")
     return Since(None, old, f"what {shown} does not have", there)
 

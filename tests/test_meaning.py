@@ -108,5 +108,8 @@ def test_a_mapped_column_is_told_by_its_annotation() -> None:
     assert line_that_differs(then, then.replace(b"int", b"str")) == 3
 
 
-def test_what_was_no_python_and_is_now_is_another_migration() -> None:
-    assert line_that_differs(b"def (:", b"revision = 'a1'\n") == 1
+def test_what_is_no_python_here_is_compared_by_its_lines() -> None:
+    newer = b"revision = 'a2'\ndef upgrade[:\n    pass\n"
+    assert line_that_differs(newer, newer.replace(b"pass", b"op.drop_table('guilds')")) == 3
+    assert line_that_differs(newer, newer.replace(b"\n", b"\r\n")) is None
+    assert line_that_differs(newer, THEN.encode()) == 1
