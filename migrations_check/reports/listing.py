@@ -10,16 +10,16 @@ from migrations_check.record import Lock
 from migrations_check.reports.wording import count, downgrade, measured, rows
 from migrations_check.words import apart, short
 
-WHATS = ("added", "changed", "dropped", "dropped and made again")
+WHATS = {"added": "added", "changed": "changed", "dropped": "dropped", "dropped and made again": "made again"}
 PLURALS = {"index": "indexes", "policy": "policies"}
 
 
 def listing(overview: Overview) -> list[tuple[str, str]]:
-    """Such as `("changed", "column cfg.xp.amount: integer became bigint")`; nothing of which there is none."""
+    """Such as `("changed", "column cfg.xp.amount: integer became bigint")`, one thing a line."""
     found = [
         ("tables", _tables(overview)),
-        *((what, "; ".join(_alterations(overview, what))) for what in WHATS),
-        ("renamed", "; ".join(map(renamed, overview.renames))),
+        *((label, "\n".join(_alterations(overview, what))) for what, label in WHATS.items()),
+        ("renamed", "\n".join(map(renamed, overview.renames))),
         ("rows", _with(measured(overview), (f"{one.relation} {rows(one)}" for one in overview.rows))),
         ("locked", _with(measured(overview), map(locked, overview.locks))),
         ("rewritten", ", ".join(overview.rewrites)),
@@ -38,7 +38,7 @@ def _tables(overview: Overview) -> str:
 
 def _alterations(overview: Overview, what: str) -> Iterator[str]:
     """What belongs to a table that came or went whole is only counted."""
-    told = [one for one in (*overview.others, *overview.columns) if one.what == what]
+    told = [one for one in (*overview.columns, *overview.others) if one.what == what]
     whole = {one.address for one in told if one.kind == "table" and what != "changed"}
     for one in told:
         if one.address in whole and one.kind == "table":
@@ -74,5 +74,4 @@ def locked(lock: Lock) -> str:
 
 
 def _with(how: str, told: Iterable[str]) -> str:
-    text = "; ".join(told)
-    return f"{text} ({how})" if text else ""
+    return "\n".join(f"{text} {how}" for text in told)

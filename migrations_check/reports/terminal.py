@@ -86,12 +86,13 @@ def _set_aside(console: Console, review: Review) -> None:
 
 def _what_is_new(console: Console, review: Review) -> None:
     """The review list of each new revision, where there are few enough to read."""
-    console.print()
     if len(review.overviews) > READABLE:
+        console.print()
         told = f"What each of the {len(review.overviews)} new revisions does is in the other reports."
         _paragraph(console, told, 0)
         return
     for overview in review.overviews:
+        console.print()
         revision = overview.revision
         console.print(_text(f"new {revision.id}  {one_line(revision.message)}", "bold"), soft_wrap=True)
         table = Table(box=None, show_header=False, padding=(0, 0, 0, 2))

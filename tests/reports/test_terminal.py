@@ -88,8 +88,8 @@ def test_each_new_revision_is_told_behind_the_findings():
         "  tables     cfg.mutes, cfg.xp (schema cfg)",
         "  added      table cfg.mutes with 1 column",
         "  changed    column cfg.xp.amount: integer became bigint",
-        "  rows       cfg.xp 3 inserted (on empty tables)",
-        "  locked     cfg.xp AccessExclusiveLock 0.009 s (on empty tables)",
+        "  rows       cfg.xp 3 inserted on empty tables",
+        "  locked     cfg.xp AccessExclusiveLock 0.009 s on empty tables",
         "  rewritten  cfg.xp",
         "  downgrade  not tried: the replay ended before the head",
     ]
