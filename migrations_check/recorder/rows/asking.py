@@ -1,0 +1,156 @@
+"""Statements on env.py's own connection, so that it is afterwards as it was before.
+
+The raw driver cursor is used, so that no listener of the project's sees them, and never with parameters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from migrations_check.recorder.inside import autocommits
+
+SAVEPOINT = "migrations_check_rows"
+SECONDS = 5
+_SETTINGS = ("search_path", "role", "statement_timeout", "standard_conforming_strings")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a statement told, or how many rows it wrote; else Postgres' `error`."""
+
+    value: Any = None
+    error: str = ""
+
+
+class Refused(Exception):
+    """Postgres did not do it, and says why."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(f"Postgres says: {message}")
+
+
+@contextmanager
+def within(connection: Any) -> Iterator[None]:
+    """A savepoint in the transaction that is open; where none is, one of our own that is committed."""
+    by_hand, open_already = autocommits(connection), connection.in_transaction()
+    run(connection, "begin" if by_hand else f"savepoint {SAVEPOINT}")
+    try:
+        yield
+    except BaseException:
+        run(connection, "rollback" if by_hand else f"rollback to savepoint {SAVEPOINT}")
+        raise
+    if by_hand:
+        run(connection, "commit")
+    else:
+        run(connection, f"release savepoint {SAVEPOINT}")
+        if not open_already:
+            connection.connection.commit()
+
+
+@contextmanager
+def settings_kept(connection: Any) -> Iterator[None]:
+    """Set them for this transaction only, or for the session: afterwards they are as before."""
+    before = _settings(connection)
+    yield
+    after = _settings(connection)
+    changed = [name for name in _SETTINGS if before[name] != after[name]]
+    calls = ", ".join(f"set_config('{name}', {quote(before[name])}, true)" for name in changed)
+    if calls:
+        run(connection, f"select {calls}")
+
+
+def _settings(connection: Any) -> dict[str, str]:
+    pairs = ", ".join(f"'{name}', current_setting('{name}')" for name in _SETTINGS)
+    return dict(json.loads(ask(connection, f"select pg_catalog.jsonb_build_object({pairs})::text")))
+
+
+def run(connection: Any, sql: str) -> None:
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql)
+    finally:
+        cursor.close()
+
+
+def ask(connection: Any, sql: str) -> Any:
+    """The one value that a statement selects."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+    finally:
+        cursor.close()
+
+
+def script(connection: Any, sql: str) -> None:
+    """Several statements; asyncpg takes them only where nothing is prepared."""
+    if connection.dialect.driver == "asyncpg":
+        run(connection, "select 1")
+        connection.connection.dbapi_connection.run_async(lambda driver: driver.execute(sql))
+    else:
+        run(connection, sql)
+
+
+def told(connection: Any, select: str) -> Any:
+    """What one statement selects, as JSON; raises Refused."""
+    [answer] = asked(connection, [select])
+    if answer.error:
+        raise Refused(answer.error)
+    return answer.value
+
+
+def asked(connection: Any, selects: Sequence[str]) -> list[Answer]:
+    """What each statement selects, as JSON; one that fails costs the others nothing."""
+    return _each(connection, selects, "execute statement into value")
+
+
+def tried(connection: Any, inserts: Sequence[str], then: str = "", first: bool = False) -> list[Answer]:
+    """Keep what each statement writes, if it can be done and `then` after it; or only the first that can."""
+    step = "execute statement; get diagnostics written = row_count; value := to_jsonb(written)"
+    if then:
+        step += f"; execute {quote(then)}"
+    return _each(connection, inserts, step, "true" if first else "false")
+
+
+def quote(text: str) -> str:
+    """A literal, whatever standard_conforming_strings says."""
+    quoted = "'" + text.replace("'", "''").replace("\\", "\\\\") + "'"
+    return "E" + quoted if "\\" in text else quoted
+
+
+def identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _each(connection: Any, statements: Sequence[str], step: str, enough: str = "false") -> list[Answer]:
+    if not statements:
+        return []
+    run(connection, f"set local statement_timeout = '{SECONDS}s'")
+    run(connection, f"do {quote(_SCRIPT % (', '.join(map(quote, statements)), step, enough))}")
+    found = json.loads(ask(connection, "select current_setting('migrations_check.told')"))
+    answers = [Answer(one.get("value"), one.get("error", "")) for one in found]
+    return answers if enough == "true" else answers + answers[-1:] * (len(statements) - len(answers))
+
+
+_SCRIPT = """
+declare
+    told jsonb := '[]'; value jsonb; written bigint; message text; statement text;
+begin
+    foreach statement in array array[%s]::text[] loop
+        begin
+            %s;
+            told := told || jsonb_build_object('value', value);
+            exit when %s;
+        exception when others or query_canceled or assert_failure then
+            get stacked diagnostics message = message_text;
+            told := told || jsonb_build_object('error', message);
+            exit when sqlstate = '57014';
+        end;
+    end loop;
+    perform set_config('migrations_check.told', told::text, true);
+end
+"""

@@ -1,0 +1,118 @@
+"""One table gets the rows that it lacks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from migrations_check.recorder.rows.asking import Refused, told
+from migrations_check.recorder.rows.checks import Part, Unsolved, readable, solved
+from migrations_check.recorder.rows.knot import inner, tie
+from migrations_check.recorder.rows.mined import mined
+from migrations_check.recorder.rows.parents import NoParent, referring
+from migrations_check.recorder.rows.plan import Plan, ordinary
+from migrations_check.recorder.rows.table import ForeignKey, Table, Type
+from migrations_check.recorder.rows.value import NULL, Row, Value
+from migrations_check.recorder.rows.values import candidates
+from migrations_check.recorder.rows.writing import put
+
+FEW = 3  # rows that a table has at least
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Where rows are made up."""
+
+    connection: Any
+    tables: Mapping[str, Table]
+    types: Mapping[str, Type]
+    seed: str
+
+
+@dataclass(frozen=True)
+class State:
+    """How many rows a table has, and of each column how many values and how many different ones."""
+
+    rows: int
+    values: Mapping[str, int]
+    different: Mapping[str, int]
+
+    def lacks(self, row: Row) -> bool:
+        """Whether this row would add a kind of value that no row has."""
+        return self.rows < FEW or any(
+            self.values[name] == self.rows if value.rank == NULL else self.values[name] == 0
+            for name, value in row.items()
+        )
+
+
+def state(connection: Any, table: Table) -> State:
+    names = [column.name for column in table.columns]
+    pairs = "".join(f", count({name}), count(distinct {name}::text)" for name in names)
+    found = told(connection, f"select jsonb_build_array(count(*){pairs}) from {table.rows}")
+    return State(found[0], dict(zip(names, found[1::2], strict=True)), dict(zip(names, found[2::2], strict=True)))
+
+
+def filled(filling: Filling, table: Table) -> str:
+    """Add the rows that are missing; why nothing could be written, or ''."""
+    if table.kind == "f":
+        return "it is a foreign table: its rows are kept elsewhere"
+    try:
+        plan = planned(filling, table)
+        now = state(filling.connection, table)
+    except (NoParent, Unsolved, Refused) as error:
+        return str(error)
+    rows = [row for row in plan.rows() if now.lacks(row)]
+    return put(filling.connection, plan, rows) if rows else ""
+
+
+def tied(filling: Filling, tables: Sequence[Table]) -> str:
+    """Give tables that need each other's rows their first ones; why it could not be done, or ''."""
+    group = [table.address for table in tables]
+    if not any(table.requires(key) for table in tables for key in inner(table, group)):
+        return ""
+    try:
+        if all(state(filling.connection, table).rows for table in tables):
+            return ""
+        plans = {table.address: planned(filling, table, inner(table, group)) for table in tables}
+    except (NoParent, Unsolved, Refused) as error:
+        return str(error)
+    return tie(filling.connection, tables, {address: plan.choose([], ordinary) for address, plan in plans.items()})
+
+
+def planned(filling: Filling, table: Table, without: Collection[ForeignKey] = ()) -> Plan:
+    """The rows that a table could get, some foreign keys left aside. Raises NoParent, Unsolved or Refused."""
+    rng = random.Random(f"{filling.seed} {table.address}")
+    if not (table.kind != "p" or table.partitioned):
+        raise Unsolved("it has no partitions yet")
+    referred = referring(filling.connection, table, filling.tables, without)
+    values = _values(filling, table, rng)
+    parts = [_complete(part, values) for part in referred]
+    bound = {name for part in parts for name in part[0]}
+    parts += [[{name: value} for value in column] for name, column in values.items() if name not in bound]
+    return Plan(table, tuple(solved(filling.connection, table, parts, rng)))
+
+
+def _values(filling: Filling, table: Table, rng: random.Random) -> dict[str, tuple[Value, ...]]:
+    """Of each column that is ours to set the values that its type takes."""
+    found = {}
+    for column in table.settable:
+        constants = mined(check.text for check in table.checks if column.name in check.columns)
+        found[column.name] = candidates(column, filling.types, constants, rng)
+    unsure = [name for name, each in found.items() if not each.sure]
+    read = dict(zip(unsure, readable(filling.connection, [found[name].values for name in unsure]), strict=True))
+    for name in unsure:
+        if not read[name]:
+            raise Unsolved(f"no value of the type {table.column(name).type} was found for its column {name}")
+    return {name: read.get(name, each.values) for name, each in found.items()}
+
+
+def _complete(part: Part, values: Mapping[str, Sequence[Value]]) -> Part:
+    """The rows of a part with all of its columns; what no foreign key binds where another is NULL is free."""
+    names = list(dict.fromkeys(name for row in part for name in row))
+    return [
+        {name: row[name] if name in row else values[name][turn % len(values[name])] for name in names}
+        for row in part
+        for turn in range(1 if len(row) == len(names) else 4)
+    ]
