@@ -13,6 +13,8 @@ from migrations_check.record import Difference, Revision
 from migrations_check.recorder import head, models
 from migrations_check.recorder.climb import passed_through, roles
 from migrations_check.recorder.environment import Steps
+from migrations_check.recorder.imports import imports
+from migrations_check.recorder.trials import trials
 from migrations_check.recorder.walk import Walk
 
 Stretch = tuple[int, int]
@@ -25,6 +27,8 @@ def replay(walk: Walk) -> None:
     if walk.kept and roles(walk):
         forget(walk)
     down_and_up_again(walk, top)
+    trials(walk, top)
+    walk.channel.emit("imports", imports=imports(walk.chain, walk.env.root))
     if walk.kept:
         forget(walk)
     if made := roles(walk):

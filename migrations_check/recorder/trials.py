@@ -1,0 +1,238 @@
+"""The new revisions where their tables have rows: one by one up, down and up again, and then all together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from migrations_check.record import Failure, Loss, Trial
+from migrations_check.recorder.climb import passed_through, roles
+from migrations_check.recorder.data import Data, read_data
+from migrations_check.recorder.losses import losses, losses_by_name
+from migrations_check.recorder.page import Page
+from migrations_check.recorder.rows import fill, plant
+from migrations_check.recorder.scans import Scans
+from migrations_check.recorder.walk import Walk
+
+
+class SeedError(Exception):
+    """The rows that a person gave for a revision cannot be put in."""
+
+
+def trials(walk: Walk, top: int) -> None:
+    """Try each new revision below the position `top`; one that fails does not silence those after it."""
+    first = walk.chain.before_new
+    new = [n for n, revision in enumerate(walk.chain.revisions[:top]) if revision.new]
+    left = new
+    while left:
+        failed = one_by_one(walk, first, left, new[-1] + 1)
+        left = [n for n in new if failed is not None and n > failed]
+    if len(new) > 1:
+        together(walk, first, new[-1] + 1)
+
+
+@dataclass
+class Tried:
+    """One trial while it runs: the rows as they were before, and the pages of the steps."""
+
+    revision: str
+    rows: Mapping[str, int]
+    unfilled: Mapping[str, str]
+    seed: str | None
+    before: Data
+    pages: dict[str, Page] = field(default_factory=dict)
+    data: dict[str, Data] = field(default_factory=dict)
+
+    def told(self, touched: set[str]) -> Trial:
+        up, scans = self.pages["up"], self.pages["up"].scans
+        assert scans is not None
+        return Trial(
+            revision=self.revision,
+            rows={table: count for table, count in self.rows.items() if table in touched},
+            values=_values(self.before, touched),
+            unfilled=self.unfilled,
+            seed=self.seed,
+            error=up.error,
+            down_error=self._error("down"),
+            again_error=self._error("up-again"),
+            **self._losses(),
+            moved=tuple(up.rows.values()),
+            locks=up.held(),
+            blocked=tuple(scans.blocked),
+            statements=tuple(up.statements),
+            went_down="down" in self.pages,
+        )
+
+    def _error(self, direction: str) -> Failure | None:
+        return self.pages[direction].error if direction in self.pages else None
+
+    def _losses(self) -> dict[str, tuple[Loss, ...]]:
+        """What was gone after the first upgrade already is not gone once more after the second."""
+        up, down, again = (self.data.get(name) for name in ("up", "down", "up-again"))
+        lost_down = losses_by_name(self.before, down) if down else []
+        lost_again = losses_by_name(self.before, again) if again else []
+        known = {loss.subject for loss in (*lost_down, *(losses_by_name(self.before, up) if up else ()))}
+        return {
+            "lost": tuple(losses(self.before, up) if up else ()),
+            "lost_down": tuple(lost_down),
+            "lost_again": tuple(loss for loss in lost_again if loss.subject not in known),
+        }
+
+
+def one_by_one(walk: Walk, first: int, left: list[int], end: int) -> int | None:
+    """Go up once more from `first`, trying the revisions at `left`; returns the position that failed."""
+    if not reach(walk, first):
+        return None
+    trying: list[Tried] = []
+
+    def steps(heads: Any, context: Any) -> Iterator[Any]:
+        walk.look(context)
+        for position in range(first, end):
+            if position in left:
+                yield from tried(walk, context, position, trying)
+            else:
+                yield from walk.steps(context, walk.chain.up(position, position + 1), None)
+
+    try:
+        failed = walk.run(steps)
+    except Exception as error:
+        refuse_seed(error)
+        reason = f"the revisions could not be run on rows: {walk.failure(error).message}"
+        walk.channel.emit("unjudged", check="upgrade-fails-on-rows", reason=reason)
+        return None
+    if failed is not None and trying:
+        emit(walk, trying.pop())
+    return failed
+
+
+def tried(walk: Walk, context: Any, position: int, trying: list[Tried]) -> Iterator[Any]:
+    """Up; and down and up again, where the downgrade was seen to run on the empty database."""
+    revision = walk.chain.revisions[position]
+    trial = prepared(walk, context, revision.id)
+    trying.append(trial)
+    up, down = walk.chain.up(position, position + 1), walk.chain.down(position, position + 1)
+    yield from noted(walk, context, trial, "up", up[0])
+    seen = walk.pages.get((revision.id, "down"))
+    if seen and not seen.error:
+        yield from noted(walk, context, trial, "down", down[0])
+        yield from noted(walk, context, trial, "up-again", walk.chain.up(position, position + 1)[0])
+    emit(walk, trying.pop())
+
+
+def prepared(walk: Walk, context: Any, revision: str) -> Tried:
+    """The tables with rows in them, a person's where they are given, and the rows as they are."""
+    seed = Path(walk.script.dir) / "seed" / f"{revision}.sql"
+    with walk.notes.quiet():
+        if seed.exists():
+            sown(walk, context, seed)
+        filled = fill(context.connection, walk.orders["schemas"], walk.version_tables, revision)
+        settle(walk, context)
+        before = read_data(context.connection, walk.orders["schemas"], walk.version_tables)
+    given = str(seed.relative_to(walk.env.root)) if seed.exists() else None
+    return Tried(revision, filled.rows, filled.unfilled, given, before)
+
+
+def sown(walk: Walk, context: Any, seed: Path) -> None:
+    try:
+        plant(context.connection, seed.read_text("utf-8"))
+    except Exception as error:
+        raise SeedError(f"{seed.relative_to(walk.env.root)} cannot be put in: {walk.failure(error).message}") from error
+
+
+def settle(walk: Walk, context: Any) -> None:
+    """Commit the rows, since they stood there long before a deploy; what env.py has begun itself stays open."""
+    connection = context.connection
+    if context._in_external_transaction:
+        connection.exec_driver_sql("set constraints all immediate")
+    elif transaction := connection.get_transaction():
+        transaction.commit()
+    else:
+        connection.connection.commit()
+    walk.notes.settle(connection)
+
+
+def noted(walk: Walk, context: Any, trial: Tried, direction: str, step: Any) -> Iterator[Any]:
+    """Take one step, watch it, and read the rows behind it."""
+    page = Page(trial.revision, direction, step.revision.path, every_statement=direction == "up", told=False)
+    if direction == "up":
+        page.scans = Scans(lambda oid: existing(walk, page, oid))
+    trial.pages[direction] = page
+    yield from taken(walk, context, page, step)
+    with walk.notes.quiet():
+        trial.data[direction] = read_data(context.connection, walk.orders["schemas"], walk.version_tables)
+
+
+def existing(walk: Walk, page: Page, oid: int) -> Any:
+    """The table with this oid, if it stood there before the step."""
+    thing = walk.notes.known.relation(oid)
+    return thing if thing and page.before.get(thing.key, thing) else None
+
+
+def emit(walk: Walk, trial: Tried) -> None:
+    seen = walk.pages.get((trial.revision, "up"))
+    walk.channel.emit("trial", **vars(trial.told(seen.touched() if seen else set())))
+
+
+def together(walk: Walk, first: int, end: int) -> None:
+    """As one deploy would run them: env.py decides on the transactions, and the rows stand there before the first."""
+    if not reach(walk, first):
+        return
+    revisions = walk.chain.revisions[first:end]
+
+    pages: list[Page] = []
+
+    def rows(heads: Any, context: Any) -> Iterator[Any]:
+        walk.look(context)
+        prepared(walk, context, next(revision.id for revision in revisions if revision.new))
+        return iter(())
+
+    def steps(heads: Any, context: Any) -> Iterator[Any]:
+        walk.look(context)
+        for step in walk.chain.up(first, end):
+            pages.append(Page(step.revision.revision, "up", step.revision.path, every_statement=False, told=False))
+            yield from taken(walk, context, pages[-1], step)
+
+    try:
+        walk.run(rows)
+        failed = walk.run(steps, together=True)
+    except Exception as error:
+        refuse_seed(error)
+        walk.channel.emit("together", revision=None, error=walk.failure(error))
+        return
+    page = None if failed is None else pages[-1]
+    walk.channel.emit("together", revision=page and page.revision, error=page and page.error)
+
+
+def taken(walk: Walk, context: Any, page: Page, step: Any) -> Iterator[Any]:
+    path = walk.chain.revision(page.revision).path
+    walk.channel.emit("begin", revision=page.revision, direction="rows", path=path)
+    context.impl.memo.clear()
+    walk.notes.open(page)
+    yield step
+    walk.notes.close(context.connection)
+
+
+def refuse_seed(error: Exception) -> None:
+    """A person's rows that cannot be put in are a fault of the input, which ends the run."""
+    if isinstance(error, SeedError):
+        raise error
+
+
+def reach(walk: Walk, first: int) -> bool:
+    """A database as it is before the first new revision: the copy that was kept, or the chain once more."""
+    if walk.kept:
+        walk.ask("again", roles=[])
+        return True
+    walk.ask("fresh", roles=roles(walk))
+    return not first or passed_through(walk, 0, first, "upgrade-fails-on-rows")
+
+
+def _values(data: Data, touched: set[str]) -> dict[str, int]:
+    return {
+        f"{table.address}.{column.name}": sum(row[n] is not None for row in table.rows)
+        for table in data.values()
+        if table.address in touched
+        for n, column in enumerate(table.columns)
+    }
