@@ -17,6 +17,7 @@ class Disk:
 
     keeper: int  # the process whose mount namespace it is in
     name: str
+    size: int  # bytes, as it was made
 
     @property
     def inside(self) -> Path:
@@ -45,7 +46,7 @@ class Disk:
 
 def disk(name: str, size: int) -> Disk:
     """A new empty disk of `size` bytes, with the folders of an overlay."""
-    new = Disk(keeper().pid, name)
+    new = Disk(keeper().pid, name, size)
     new.path.mkdir()
     in_namespace(new.keeper, "mount", "-t", "tmpfs", "-o", f"mode=755,size={size}", "vps", str(new.inside))
     for folder in ("upper", "work", "root"):

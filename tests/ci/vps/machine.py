@@ -65,6 +65,14 @@ class Machine:
         self.process.communicate()
         self.process = None
 
+    def fill(self, spare: int) -> None:
+        """Leave so many bytes on its disk."""
+        self.disk.resize(self.disk.used() + spare)
+
+    def free(self) -> None:
+        """Give the disk its size back."""
+        self.disk.resize(self.disk.size)
+
     def remove(self) -> None:
         """Switch it off, if it is on, and throw its disk away."""
         if self.process is not None:

@@ -1,22 +1,21 @@
 """A VPS as the document describes it, with the bot of three revisions ago running on it."""
 
-import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
+from typing import Protocol
 
-from .base import base
-from .disks import disk
-from .machine import Machine
-
-SIZE = 2 << 30  # bytes of its disk; what is not used takes no memory
 USER = "magikalbot"
-DUMP_OF_TODAY = 'cd backups && { [ -e "appdb-$(date +%F).dump" ] || ../bin/magikal-db-dump; }'
 
-numbers = count(1)
+
+class Machine(Protocol):
+    """What a VPS is made of: namespaces, or stand-ins."""
+
+    def run(self, command: str, *, user: str, timeout: float) -> "subprocess.CompletedProcess[str]": ...
+    def power_on(self) -> None: ...
+    def power_off(self) -> None: ...
+    def fill(self, spare: int) -> None: ...
+    def free(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,12 @@ class Vps:
     origin: Path  # the git repository that the bot came from, with a work tree, for this VPS alone
     then: str  # the commit that is deployed
     now: str  # the tip of origin's main, three revisions further
+    facts: Path  # what stands where on it, for --facts
     machine: Machine = field(repr=False)
 
     def root(self, command: str, timeout: float = 60) -> "subprocess.CompletedProcess[str]":
         """Run a shell command on it as root, not through SSH."""
-        return self.machine.run(command, timeout=timeout)
+        return self.machine.run(command, user="root", timeout=timeout)
 
     def bot(self, command: str, timeout: float = 60) -> "subprocess.CompletedProcess[str]":
         """Run a shell command on it as magikalbot, in the home folder, not through SSH."""
@@ -76,34 +76,9 @@ class Vps:
         self.machine.power_on()
 
     def fill_disk(self, spare: int = 0) -> None:
-        """Leave `spare` bytes on its one disk, so that writing more really fails."""
-        own = self.machine.disk
-        own.resize(own.used() + spare)
+        """Leave `spare` bytes on its one disk, so that writing more really fails. NotImplementedError on stand-ins."""
+        self.machine.fill(spare)
 
     def free_disk(self) -> None:
         """Give it its room back."""
-        self.machine.disk.resize(SIZE)
-
-
-@contextmanager
-def boot(folder: Path) -> Iterator[Vps]:
-    """A VPS for the time of the block; the key and the bot's origin lie in `folder`.
-
-    The first one in a process takes some seconds more: they share a base layer.
-    """
-    layer = base()
-    folder.mkdir(parents=True, exist_ok=True)
-    key_file = folder / "key"
-    key_file.touch(0o600)
-    key_file.write_text(layer.key)
-    shutil.copytree(layer.origin, folder / "origin")
-    machine = Machine(disk(f"vps-{next(numbers)}", SIZE), layer.lower)
-    try:
-        machine.power_on()
-        machine.run(DUMP_OF_TODAY, user=USER).check_returncode()
-        known_hosts = f"[127.0.0.1]:{machine.port} {layer.host_key}"
-        (folder / "known_hosts").write_text(known_hosts)
-        names = (layer.then, layer.now)
-        yield Vps("127.0.0.1", machine.port, USER, key_file, known_hosts, folder / "origin", *names, machine)
-    finally:
-        machine.remove()
+        self.machine.free()
