@@ -64,6 +64,9 @@ def _facts(project: Project) -> dict[str, Any]:
 
 
 def _edits(project: Project, judged: Since) -> Event:
+    """Where every revision is new, none can have been edited."""
+    if judged.revision is None and judged.old is None:
+        return {"event": "edits", "edits": [], "reason": ""}
     if judged.base is None:
         return {"event": "edits", "edits": None, "reason": judged.no_base}
     found = [asdict(edit) for edit in edits(judged.base, project.root)]
