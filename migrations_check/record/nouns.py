@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from migrations_check.snapshot import Change, Snapshot
@@ -210,6 +210,10 @@ class Blocked:
     rewritten: bool
     seconds: float
 
+    def after(self, count: int) -> Blocked:
+        """The same, where so many statements stand before these."""
+        return replace(self, statement=self.statement + count, locked_by=self.locked_by + count)
+
 
 @dataclass(frozen=True)
 class Loss:
@@ -258,6 +262,27 @@ class Trial:
     blocked: tuple[Blocked, ...] = ()
     statements: tuple[Statement, ...] = ()
     went_down: bool = False
+
+    def and_also(self, other: Trial) -> Trial:
+        """The two as one: everything that either tells."""
+        return Trial(
+            revision=self.revision,
+            rows={**self.rows, **other.rows},
+            values={**self.values, **other.values},
+            unfilled={**self.unfilled, **other.unfilled},
+            seed=self.seed or other.seed,
+            error=self.error or other.error,
+            down_error=self.down_error or other.down_error,
+            again_error=self.again_error or other.again_error,
+            lost=self.lost + other.lost,
+            lost_down=self.lost_down + other.lost_down,
+            lost_again=self.lost_again + other.lost_again,
+            moved=self.moved + other.moved,
+            locks=self.locks + other.locks,
+            blocked=self.blocked + tuple(one.after(len(self.statements)) for one in other.blocked),
+            statements=self.statements + other.statements,
+            went_down=self.went_down or other.went_down,
+        )
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def _with(record: Record, event: Event) -> Record:
         things, error = _snapshot(data.pop("things")), _failure(data.pop("error"))
         return replace(record, models=Models(things=things, error=error, **_tuples(data)))
     if kind == "trial":
-        return replace(record, trials=(*record.trials, _trial(data)))
+        return replace(record, trials=_with_trial(record.trials, _trial(data)))
     if kind == "together":
         return replace(record, together=Together(data["revision"], _failure(data["error"])))
     if kind == "edits":
@@ -115,18 +115,23 @@ def _step(event: Event) -> Step:
 
 
 def _trial(data: Event) -> Trial:
-    failures = {name: _failure(data[name]) for name in ("error", "down_error", "again_error")}
-    losses = {name: tuple(Loss(**loss) for loss in data[name]) for name in ("lost", "lost_down", "lost_again")}
-    return Trial(
-        **{
-            **data,
-            **failures,
-            **losses,
-            "moved": tuple(Rows(**rows) for rows in data["moved"]),
-            "locks": tuple(Lock(**lock) for lock in data["locks"]),
-            "blocked": tuple(Blocked(**blocked) for blocked in data["blocked"]),
-            "statements": tuple(Statement(**s) for s in data["statements"]),
-        }
+    failures = {name: _failure(data.get(name)) for name in ("error", "down_error", "again_error")}
+    read: dict[str, type[Any]] = {
+        **dict.fromkeys(("lost", "lost_down", "lost_again"), Loss),
+        "moved": Rows,
+        "locks": Lock,
+        "blocked": Blocked,
+        "statements": Statement,
+    }
+    told = {name: tuple(kind(**one) for one in data.get(name, ())) for name, kind in read.items()}
+    return Trial(**{"rows": {}, "values": {}, "unfilled": {}, **data, **failures, **told})
+
+
+def _with_trial(trials: tuple[Trial, ...], more: Trial) -> tuple[Trial, ...]:
+    """A chain that env.py walks several times (a schema a tenant) tries each revision as often."""
+    return (
+        *(one for one in trials if one.revision != more.revision),
+        next((one.and_also(more) for one in trials if one.revision == more.revision), more),
     )
 
 

@@ -95,6 +95,9 @@ class Recorder:
         if "revision" not in self.doing:
             yield {"event": "failed", "failure": {**failure, "message": f"env.py {message}"}}
             return
+        if self.doing["direction"] == "rows":
+            yield {"event": "trial", "revision": self.doing["revision"], "error": failure}
+            return
         empty: dict[str, Any] = {name: [] for name in ("statements", "changes", "locks", "rewrites", "rows")}
         step = {
             "revision": self.doing["revision"],
