@@ -11,9 +11,11 @@ from migrations_check.finding import Severity
 from migrations_check.reports.html.drawing import path
 from migrations_check.review import Review
 
+Point = dict[str, float]
+Node = dict[str, Point]
 ROW = 36
-DOT = 12
 LETTERS = 90
+DOT = 12
 OPTIONS = {
     "direction": "topbottom",
     "spacing": {"layer_gap": ROW - DOT, "node_gap": DOT, "dummy_gap": DOT, "stub": 4, "port_gap": 0},
@@ -49,7 +51,8 @@ def chain(review: Review) -> Chain | None:
     """None where there is no chain to draw."""
     if not review.revisions:
         return None
-    layout = graphlay.layout(_graph(review), options=OPTIONS)
+    graph = _graph(review)
+    layout = graphlay.layout(graph, options=OPTIONS)
     low, high = layout.bounds["min"], layout.bounds["max"]
     dx, dy = ROW / 2 - low["x"], ROW / 2 - low["y"]
     errors, warnings = (_counted(review, severity) for severity in (Severity.ERROR, Severity.WARNING))
@@ -66,12 +69,15 @@ def chain(review: Review) -> Chain | None:
         )
         for revision, node in zip(reversed(review.revisions), layout.nodes, strict=True)
     )
-    text = high["x"] + dx + DOT
+    text = high["x"] + dx + 1.5 * DOT
     return Chain(
         dots,
-        tuple(path(edge["points"], dx, dy) for edge in layout.edges),
+        tuple(
+            path(_between_middles(edge["points"], layout.nodes[ends["source"]], layout.nodes[ends["target"]]), dx, dy)
+            for edge, ends in zip(layout.edges, graph.edges, strict=True)
+        ),
         text,
-        text + 8 * max(len(dot.id) + len(dot.message) + 24 for dot in dots),
+        text + 8.5 * max(len(dot.id) + len(dot.message) + 14 * len(dot.parents) + 24 for dot in dots),
         high["y"] + dy + ROW / 2,
     )
 
@@ -87,6 +93,15 @@ def _graph(review: Review) -> graphlay.Graph:
             if parent in known:
                 graph.edge(revision.id, parent)
     return graph
+
+
+def _between_middles(points: list[Point], source: Node, target: Node) -> list[Point]:
+    """The layout lets lines begin side by side along a dot; here they begin in its middle."""
+    begin, end = source["center"], target["center"]
+    inner = [dict(point) for point in points[1:-1]]
+    if inner:
+        inner[0]["x"], inner[-1]["x"] = begin["x"], end["x"]
+    return [begin, *inner, end]
 
 
 def _counted(review: Review, severity: Severity) -> Counter[str | None]:

@@ -32,9 +32,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A foreign key, from the table that has it to the one it leads to."""
+    """A foreign key, from the table that has it to the one it leads to; `ends` are their numbers, from 1."""
 
     path: str
+    ends: tuple[int, int]
     title: str
 
 
@@ -55,7 +56,7 @@ def schema(review: Review) -> Schema | None:
     graph = graphlay.Graph()
     for table in found:
         graph.node(table.address, width=_width(table), height=TITLE + LINE * len(table.columns) + FOOT)
-    known = {table.address for table in found}
+    known = {table.address: number for number, table in enumerate(found, 1)}
     pairs = [(table.address, to) for table in found for to in dict.fromkeys(table.references) if to in known]
     for own, to in pairs:
         graph.edge(to, own)
@@ -65,7 +66,7 @@ def schema(review: Review) -> Schema | None:
     return Schema(
         tuple(_box(table, node, dx, dy) for table, node in zip(found, layout.nodes, strict=True)),
         tuple(
-            Arrow(path(reversed(edge["points"]), dx, dy), f"{own} references {to}")
+            Arrow(path(reversed(edge["points"]), dx, dy), (known[own], known[to]), f"{own} references {to}")
             for (own, to), edge in zip(pairs, layout.edges, strict=True)
         ),
         dropped(review),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from migrations_check.overview import Alteration, Downgrade, Overview, Rename
 from migrations_check.overview.altered import altered, renames
 from migrations_check.record import Lock, Revision, Rows, Statement, Step
+from migrations_check.reports import wording
 from migrations_check.review import Review
 
 # A migration that moves data may run a statement for each row: the page stays small.
@@ -29,7 +30,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Story:
-    """A revision; `with_rows` says that locks and rows were measured where the tables have rows."""
+    """A revision; `measured` says where its locks and rows were."""
 
     revision: Revision
     findings: int
@@ -39,7 +40,7 @@ class Story:
     locks: tuple[Lock, ...]
     rows: tuple[Rows, ...]
     rewrites: tuple[str, ...]
-    with_rows: bool
+    measured: str
     downgrade: Downgrade | None
 
     @property
@@ -62,17 +63,17 @@ def _story(
     revision: Revision, steps: list[Step | None], overview: Overview | None, findings: Counter[str | None]
 ) -> Story:
     up = steps[0]
-    measured = overview or up
+    told = overview or up
     return Story(
         revision,
         findings[revision.id],
         ways=tuple(_ways(steps)),
         alterations=tuple(altered(up)) if up else (),
         renames=tuple(renames(up)) if up else (),
-        locks=measured.locks if measured else (),
-        rows=measured.rows if measured else (),
+        locks=told.locks if told else (),
+        rows=told.rows if told else (),
         rewrites=up.rewrites if up else (),
-        with_rows=overview.with_rows if overview else False,
+        measured=wording.measured(overview) if overview else "on empty tables",
         downgrade=overview.downgrade if overview else None,
     )
 

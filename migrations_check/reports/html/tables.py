@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from migrations_check.reports.html.marks import mark, net
+from migrations_check.reports.html.marks import mark, net, own_name
 from migrations_check.review import Review
 from migrations_check.snapshot import Change, Key, Thing
 
@@ -90,8 +90,7 @@ def _place(column: Thing, changes: Mapping[Key, Change]) -> tuple[bool, int]:
 
 
 def _column(column: Thing, keys: Mapping[str, set[str]], changes: Mapping[Key, Change]) -> Column:
-    name = column.address.removeprefix(f"{column.of}.")
-    facts = column.definition
+    name, facts = own_name(column), column.definition
     return Column(
         name,
         _short(str(facts.get("type", ""))),

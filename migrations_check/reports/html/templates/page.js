@@ -75,15 +75,37 @@ function draggable(frame) {
 // One stop for the tab key; from there the arrow keys.
 function walkable(drawing) {
   const links = [...drawing.querySelectorAll("a")];
-  const stop = (link, at) => link.setAttribute("tabindex", at);
-  links.forEach((link, number) => stop(link, number ? -1 : 0));
-  drawing.addEventListener("keydown", (event) => {
-    const at = links.indexOf(event.target.closest("a"));
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: links.length - 1 }[event.key];
-    if (at < 0 || !links[to]) return;
-    event.preventDefault();
-    stop(links[at], -1);
-    stop(links[to], 0);
-    links[to].focus();
+  let current = links[0];
+  for (const link of links) link.setAttribute("tabindex", link === current ? 0 : -1);
+  drawing.addEventListener("focusin", (event) => {
+    current.setAttribute("tabindex", -1);
+    current = event.target;
+    current.setAttribute("tabindex", 0);
   });
+  drawing.addEventListener("keydown", (event) => {
+    const at = links.indexOf(current);
+    const next = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: links.length - 1 };
+    const link = links[next[event.key]];
+    if (!link) return;
+    event.preventDefault();
+    link.focus();
+  });
+}
+
+const schema = document.querySelector("svg.schema");
+if (schema) {
+  schema.addEventListener("focusin", showReferences);
+  schema.addEventListener("pointerover", showReferences);
+  const changed = schema.querySelector("a.new, a.changed, a.was, a.made");
+  if (changed) {
+    const box = changed.getBBox();
+    schema.closest(".frame").scrollTo(box.x - 24, box.y - 24);
+  }
+}
+
+function showReferences(event) {
+  const table = event.target.closest("a")?.dataset.table;
+  for (const arrow of schema.querySelectorAll("[data-ends]")) {
+    arrow.classList.toggle("shown", arrow.dataset.ends.split(" ").includes(table));
+  }
 }
