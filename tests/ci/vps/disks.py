@@ -63,6 +63,7 @@ def keeper() -> "subprocess.Popen[bytes]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd="/",
+        start_new_session=True,  # Ctrl-C is for the tests, which clear up
     )
     assert process.stdout is not None
     assert process.stderr is not None

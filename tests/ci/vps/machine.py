@@ -55,6 +55,7 @@ class Machine:
                 cwd="/",
                 env={"PATH": PATH, "LANG": "C.UTF-8"},
                 pass_fds=[listener.fileno()],
+                start_new_session=True,
             )
 
     def power_off(self) -> None:
