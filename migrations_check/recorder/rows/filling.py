@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from migrations_check.recorder.rows.asking import Refused, told
+from migrations_check.recorder.rows.asking import Refused, identifier, told
 from migrations_check.recorder.rows.checks import Part, Unsolved, readable, solved
 from migrations_check.recorder.rows.knot import inner, tie
 from migrations_check.recorder.rows.mined import mined
 from migrations_check.recorder.rows.parents import NoParent, referring
 from migrations_check.recorder.rows.plan import Plan, ordinary
-from migrations_check.recorder.rows.table import ForeignKey, Table, Type
+from migrations_check.recorder.rows.table import Check, ForeignKey, Key, Table, Type
 from migrations_check.recorder.rows.value import NULL, Row, Value
 from migrations_check.recorder.rows.values import candidates
-from migrations_check.recorder.rows.writing import put
+from migrations_check.recorder.rows.writing import double, put
 
 FEW = 3  # rows that a table has at least
 
@@ -39,12 +39,15 @@ class State:
     values: Mapping[str, int]
     different: Mapping[str, int]
 
-    def lacks(self, row: Row) -> bool:
-        """Whether this row would add a kind of value that no row has."""
-        return self.rows < FEW or any(
-            self.values[name] == self.rows if value.rank == NULL else self.values[name] == 0
-            for name, value in row.items()
-        )
+    def lacks(self, plan: Plan) -> list[Row]:
+        """Of the planned rows those that add a kind of value that no row has; all where there is no duplicate yet."""
+        names = [column.name for column in plan.table.settable if not plan.unique(column.name)]
+        if self.rows < FEW or any(0 < self.values[name] == self.different[name] for name in names):
+            return plan.rows()
+        return [row for row in plan.rows() if any(self._lacks(name, value) for name, value in row.items())]
+
+    def _lacks(self, name: str, value: Value) -> bool:
+        return self.values[name] == (self.rows if value.rank == NULL else 0)
 
 
 def state(connection: Any, table: Table) -> State:
@@ -59,12 +62,27 @@ def filled(filling: Filling, table: Table) -> str:
     if table.kind == "f":
         return "it is a foreign table: its rows are kept elsewhere"
     try:
-        plan = planned(filling, table)
         now = state(filling.connection, table)
+        plan = planned(filling, _beside(table, now), turn=now.rows)
     except (NoParent, Unsolved, Refused) as error:
         return str(error)
-    rows = [row for row in plan.rows() if now.lacks(row)]
-    return put(filling.connection, plan, rows) if rows else ""
+    rows = now.lacks(plan)
+    why = put(filling.connection, plan, rows) if rows else ""
+    if not now.rows:
+        double(filling.connection, plan, rows)
+    return why
+
+
+def _beside(table: Table, now: State) -> Table:
+    """The table with a condition for each of its keys: no row that is there has it."""
+    keys = [key for key in table.keys if key.columns and not key.partial]
+    return replace(table, checks=(*table.checks, *(_free(table, key) for key in keys))) if now.rows else table
+
+
+def _free(table: Table, key: Key) -> Check:
+    other = identifier("migrations check other")
+    same = " and ".join(f"{other}.{name} = {table.name}.{name}" for name in key.columns)
+    return Check("its keys", f"not exists (select from {table.rows} as {other} where {same})", key.columns, "")
 
 
 def tied(filling: Filling, tables: Sequence[Table]) -> str:
@@ -81,10 +99,10 @@ def tied(filling: Filling, tables: Sequence[Table]) -> str:
     return tie(filling.connection, tables, {address: plan.choose([], ordinary) for address, plan in plans.items()})
 
 
-def planned(filling: Filling, table: Table, without: Collection[ForeignKey] = ()) -> Plan:
+def planned(filling: Filling, table: Table, without: Collection[ForeignKey] = (), turn: int = 0) -> Plan:
     """The rows that a table could get, some foreign keys left aside. Raises NoParent, Unsolved or Refused."""
-    rng = random.Random(f"{filling.seed} {table.address}")
-    if not (table.kind != "p" or table.partitioned):
+    rng = random.Random(f"{filling.seed} {table.address} {turn}")
+    if table.kind == "p" and not table.partitioned:
         raise Unsolved("it has no partitions yet")
     referred = referring(filling.connection, table, filling.tables, without)
     values = _values(filling, table, rng)

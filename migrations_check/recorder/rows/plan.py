@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from migrations_check.recorder.rows.checks import Part
 from migrations_check.recorder.rows.table import Key, Table
 from migrations_check.recorder.rows.value import NULL, Row, nulls, odds
 
 ODD_ROWS = 4
-Order = Callable[[Part], Part]
+FEW = 8  # a column with so many possible values shows each of them
+Order = Callable[[Row], tuple[int, ...]]
 
 
-def ordinary(part: Part) -> Part:
-    return sorted(part, key=lambda row: (nulls(row), odds(row)))
+def ordinary(row: Row) -> tuple[int, ...]:
+    return nulls(row), odds(row)
 
 
-def odd(turn: int) -> Order:
-    """The odd values, each time beginning with another."""
-
-    def order(part: Part) -> Part:
-        ranked = sorted(part, key=lambda row: (nulls(row), -odds(row)))
-        full = sum(nulls(row) == nulls(ranked[0]) for row in ranked)
-        return ranked[turn % full : full] + ranked[: turn % full] + ranked[full:]
-
-    return order
+def odd(row: Row) -> tuple[int, ...]:
+    return nulls(row), -odds(row)
 
 
-def empty(part: Part) -> Part:
-    return sorted(part, key=lambda row: (-nulls(row), odds(row)))
-
-
-def having(name: str, null: bool) -> Order:
-    """Rows in which this column is NULL, or is not."""
-
-    def order(part: Part) -> Part:
-        return sorted(part, key=lambda row: (name in row and (row[name].rank == NULL) != null, nulls(row), odds(row)))
-
-    return order
+def empty(row: Row) -> tuple[int, ...]:
+    return -nulls(row), odds(row)
 
 
 def like(other: Row) -> Order:
     """The values of another row, then those that differ in the fewest columns."""
-
-    def order(part: Part) -> Part:
-        return sorted(part, key=lambda row: (sum(other[name] != row[name] for name in row), nulls(row), odds(row)))
-
-    return order
+    return lambda row: (sum(other[name] != row[name] for name in row), *ordinary(row))
 
 
 @dataclass(frozen=True)
@@ -57,49 +39,93 @@ class Plan:
     table: Table
     parts: tuple[Part, ...]
 
+    @cached_property
+    def _few(self) -> set[str]:
+        referring = {name for key in self.table.foreign_keys for name in key.columns}
+        return {
+            name
+            for part in self.parts
+            for name in part[0].keys() - referring
+            if len({row[name] for row in part if row[name].rank != NULL}) <= FEW
+        }
+
     def rows(self) -> list[Row]:
-        """An ordinary row, odd ones, NULLs and duplicates, of which no two have the same key."""
+        """An ordinary row, odd ones, NULLs, each value where there are few, duplicates; no two have the same key."""
         rows = [self.choose([], ordinary)]
-        for order in (*(odd(turn) for turn in range(ODD_ROWS)), empty):
-            self._add(rows, order)
-        for null in (False, True):
-            for name in rows[0]:
-                if not _has(rows, name, null):
-                    self._add(rows, having(name, null))
-        for last in range(len(self.parts)):
-            if any(self._wants_duplicate(rows, name) for name in self.parts[last - 1][0]) or last == 0:
-                self._add(rows, like(rows[0]), last)
+        for turn in range(ODD_ROWS):
+            self._add(rows, self.choose(rows, odd, turn))
+        self._add(rows, self.choose(rows, empty))
+        self._show(rows)
+        self._double(rows)
         return rows
 
     def copies(self, rows: Sequence[Row]) -> list[Row]:
-        """Rows that could stand there twice as they are."""
+        """Rows that could stand there twice as they are, unless one does."""
+        if any(row in rows[:n] for n, row in enumerate(rows)):
+            return []
         keys = [key for key in self.table.keys if not key.partial]
         return [row for row in rows if not any(_same(key, row, row) for key in keys)]
 
-    def choose(self, rows: Sequence[Row], order: Order, last: int = 0) -> Row:
-        """A row whose keys none of these has; the part of this number gives way first."""
+    def choose(self, rows: Sequence[Row], order: Order, turn: int = 0, last: int = 0) -> Row:
+        """A row whose keys none of these has, as far forward in the order as that allows.
+
+        Of the values that come first in it, `turn` counts which is preferred. Part number `last` gives way first.
+        """
         row: Row = {}
         for part in (*self.parts[last + 1 :], *self.parts[: last + 1]):
-            ranked = order(part)
+            ranked = _turned(part, order, turn)
             row |= next((each for each in ranked if not self._collides({**row, **each}, rows)), ranked[0])
         return row
 
-    def _add(self, rows: list[Row], order: Order, last: int = 0) -> None:
-        row = self.choose(rows, order, last)
+    def unique(self, name: str) -> bool:
+        return any(key.columns == (name,) for key in self.table.keys)
+
+    def _add(self, rows: list[Row], row: Row) -> None:
         if not self._collides(row, rows):
             rows.append(row)
+
+    def _show(self, rows: list[Row]) -> None:
+        everything = self._kinds(row for part in self.parts for row in part)
+        for _ in range(FEW):
+            missing = everything - self._kinds(rows)
+
+            def order(row: Row, missing: set[tuple[str, str]] = missing) -> tuple[int, ...]:
+                return -len(self._kinds([row]) & missing), *ordinary(row)
+
+            row = self.choose(rows, order)
+            if not self._kinds([row]) & missing:
+                break
+            self._add(rows, row)
+
+    def _kinds(self, rows: Iterable[Row]) -> set[tuple[str, str]]:
+        """NULL and not NULL of each column; where it has but few values, each of them."""
+        return {(name, v.sql if name in self._few or v.rank == NULL else "") for row in rows for name, v in row.items()}
+
+    def _double(self, rows: list[Row]) -> None:
+        for last in range(len(self.parts)):
+            single = {name for name in rows[0] if not self.unique(name) and not _doubled(rows, name)}
+            if not single:
+                return
+            row = self.choose(rows, like(rows[0]), last=last)
+            if any(_doubled([*rows, row], name) for name in single):
+                self._add(rows, row)
 
     def _collides(self, row: Row, rows: Sequence[Row]) -> bool:
         return any(_same(key, row, other) for key in self.table.keys for other in rows)
 
-    def _wants_duplicate(self, rows: Sequence[Row], name: str) -> bool:
-        unique = any(key.columns == (name,) for key in self.table.keys)
-        values = [row[name] for row in rows if row[name].rank != NULL]
-        return not unique and len(set(values)) == len(values)
+
+def _turned(part: Part, order: Order, turn: int) -> Part:
+    ranked = sorted(part, key=order)
+    if not turn:
+        return ranked
+    full = sum(nulls(row) == nulls(ranked[0]) for row in ranked)
+    start = turn % full
+    return ranked[start:full] + ranked[:start] + ranked[full:]
 
 
-def _has(rows: Sequence[Row], name: str, null: bool) -> bool:
-    return any((row[name].rank == NULL) == null for row in rows)
+def _doubled(rows: Sequence[Row], name: str) -> bool:
+    values = [row[name] for row in rows if row[name].rank != NULL]
+    return len(set(values)) < len(values)
 
 
 def _same(key: Key, row: Row, other: Row) -> bool:

@@ -14,15 +14,18 @@ RESCUES = 60  # tries for one refused row
 
 
 def put(connection: Any, plan: Plan, rows: Sequence[Row]) -> str:
-    """Write the rows and a duplicate of one that may stand there twice; why nothing could be written, or ''."""
+    """Write the rows; why nothing could be written, or ''."""
     table = plan.table
     refused = _all(connection, table, rows)
     if refused and len(refused) == len(rows) and "timeout" in refused[0][1]:
         return f"Postgres says: {refused[0][1]}"
     reasons = [error for row, error in refused if not _rescued(connection, plan, rows, row)]
-    if copies := plan.copies(rows):
-        tried(connection, [insert(table, [row]) for row in copies], checked(table), first=True)
     return f"Postgres says: {reasons[0]}" if len(reasons) == len(rows) else ""
+
+
+def double(connection: Any, plan: Plan, rows: Sequence[Row]) -> None:
+    """Write one of the rows again as it is, if any may stand there twice."""
+    tried(connection, [insert(plan.table, [row]) for row in plan.copies(rows)], checked(plan.table), first=True)
 
 
 def insert(table: Table, rows: Sequence[Row]) -> str:
@@ -63,6 +66,6 @@ def _rescued(connection: Any, plan: Plan, rows: Sequence[Row], row: Row) -> bool
     made = list(rows)
     for turn in range(RESCUES // 4):
         made.append(plan.choose(made, ordinary))
-        tries += [made[-1], plan.choose(rows, odd(turn))]
+        tries += [made[-1], plan.choose(rows, odd, turn)]
     answers: list[Answer] = tried(connection, [insert(plan.table, [each]) for each in tries], checked(plan.table), True)
     return bool(answers) and not answers[-1].error
