@@ -1,0 +1,126 @@
+"""`apply`: do what the plan says, if it was approved and is still true."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from collections.abc import Mapping
+from pathlib import Path
+
+from ci import commands, commit, facts, git, github, journal, lock
+from ci.account import Account
+from ci.check import Check, Revision
+from ci.deploy import ACTS, COULD_NOT_RUN, DONE, GATES, STOPPED, UNKNOWN, follow
+from ci.gates import Known
+from ci.host import Host, HostError, connect, login
+from ci.output import fail, show
+from ci.plan import Plan, PlanError, differences, digest, make, read
+from ci.steps import Deploy
+
+APPROVED = "approved"  # the first step of a run's journal
+
+
+def main(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
+    plan = read(options.plan)
+    if options.run and options.run != plan.run:
+        raise PlanError(f"{options.plan} is the plan of run {plan.run}, not of {options.run}")
+    why = refused(plan, options.approve, environ)
+    if why:
+        fail(why)
+        return STOPPED
+    if not plan.commands:
+        show("Nothing is to be done: the commit is deployed, and the database is at its head.")
+        return DONE
+    repository = git.top(options.project)
+    with connect(login(environ)) as host:
+        return locked(host, plan, repository, options.journal, environ)
+
+
+def refused(plan: Plan, approved: str, environ: Mapping[str, str]) -> str:
+    """Why the plan may not be applied; empty where it may."""
+    if plan.closed:
+        return f"the plan has {len(plan.closed)} closed gates, so it is not applied: put them right, and plan anew"
+    if plan.facts.gate == "digest":
+        given = f"the plan's digest is {digest(plan)}, and {approved!r} was approved"
+        return "" if approved == digest(plan) else f"{given}: read the plan, then give its digest with --approve"
+    return unapproved(plan, environ)
+
+
+def unapproved(plan: Plan, environ: Mapping[str, str]) -> str:
+    """Why no reviewer of the GitHub environment stands behind this run; empty where one does."""
+    name, other = plan.facts.environment, 'or set gate = "digest" in the facts file, and approve by --approve DIGEST'
+    hub = github.from_environment(environ)
+    if hub is None:
+        return (
+            f"the gate is the GitHub environment {name}, and GITHUB_TOKEN is not set: apply it in a workflow, {other}"
+        )
+    why = github.environment(hub, name) or github.approval(hub, name)
+    settings = "set required reviewers in the repository's settings (private ones need Enterprise)"
+    return f"{why}: {settings}, {other}" if why else ""
+
+
+def locked(host: Host, plan: Plan, repository: Path, file: Path | None, environ: Mapping[str, str]) -> int:
+    """The deploy with the lock around it. The lock stays where it is not known what still goes on."""
+    account = Account(file, {"run": plan.run, "plan": digest(plan), "commit": plan.commit, "exit": None})
+    lock.take(host, plan.run, environ.get("GITHUB_ACTOR") or getpass.getuser())
+    ended = UNKNOWN
+    try:
+        ended = deployed(host, plan, repository, account, environ)
+    except HostError:
+        ended = COULD_NOT_RUN
+        raise
+    finally:
+        account.end(ended)
+        if ended != UNKNOWN:
+            lock.give_back(host, plan.run)
+    return ended
+
+
+def deployed(host: Host, plan: Plan, repository: Path, account: Account, environ: Mapping[str, str]) -> int:
+    """The runbook; a run that had begun before passed its gates then, and goes on where it was."""
+    known = look(host, plan, repository, environ)
+    now = make(known, plan.run, plan.restart, (), ())
+    account.head |= {"binding": now.binding, "shown": now.shown}
+    begun = journal.look(host, plan.run, APPROVED) is not None
+    deploy = Deploy(host, known, plan, repository, begun, show, account)
+    if begun:
+        show(f"Run {plan.run} had begun before: it goes on where it was, and no step is run twice.")
+        return finish(deploy)
+    moved = tuple(differences(plan, now))
+    if moved:
+        show("The plan is out of date, and nothing was changed. Plan anew, and read what is different:")
+        show("\n".join(f"  {one}" for one in moved))
+        return STOPPED
+    return follow(deploy, GATES) or finish(deploy)
+
+
+def finish(deploy: Deploy) -> int:
+    """The steps that change something, once the VPS has written down which plan this run follows."""
+    try:
+        command = f"echo plan {digest(deploy.plan)}"
+        journal.perform(deploy.host, deploy.plan.run, APPROVED, command, show=lambda text: None, timeout=60)
+    except journal.OtherCommand:
+        show(f"Run {deploy.plan.run} was begun with another plan, and nothing was done now: plan anew, with a new run.")
+        return STOPPED
+    ended = follow(deploy, ACTS)
+    if ended == DONE:
+        show(done(deploy.plan))
+    return ended
+
+
+def done(plan: Plan) -> str:
+    migrated = f"{len(plan.pending)} migrations are applied, the database is at {', '.join(plan.target)}"
+    point = f"; the code of before is at {commands.restore_point(plan.run)}" if plan.command("restore-point") else ""
+    return f"Done: commit {plan.commit[:12]} is deployed, {migrated}{point}."
+
+
+def look(host: Host, plan: Plan, repository: Path, environ: Mapping[str, str]) -> Known:
+    """The facts of now, and of the check what the plan has: commit and database are the same, or it is not applied."""
+    found = facts.gather(host, plan.facts)
+    there = commit.commit(repository, plan.commit, plan.binding["commit"], plan.facts, environ)
+    return Known(plan.facts, found, there, checked(plan), plan.replace)
+
+
+def checked(plan: Plan) -> Check:
+    pending = tuple(Revision(one["id"], one["message"], one["path"], tuple(one["sql"])) for one in plan.pending)
+    return Check(0, "", plan.findings, plan.not_judged, pending, {}, plan.target)

@@ -1,0 +1,141 @@
+"""What was found on the VPS. Binding facts must be the same when the plan is applied; shown ones may move."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ci import questions
+from ci.host import Answer, Host
+from ci.redact import redact
+from ci.vps import Vps
+
+REVISION = re.compile(r"(\S+)((?: \([a-z ]+\))*)")
+SHELL = {"HOME", "LANG", "LC_CTYPE", "OLDPWD", "PATH", "PGOPTIONS", "PWD", "SHLVL", "_"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The answers by the names of their questions, and what the bot's interpreter told of the database."""
+
+    answers: Mapping[str, Answer]
+    database: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        """What the VPS said; empty where the question failed."""
+        answer = self.answers[name]
+        return redact(answer.out.strip()) if answer.exit == 0 else ""
+
+    def failure(self, name: str) -> str:
+        """Why a question has no answer; empty where it has one."""
+        answer = self.answers[name]
+        return "" if answer.exit == 0 else redact(answer.out.strip()) or f"exit code {answer.exit}"
+
+    @property
+    def current(self) -> tuple[str, ...]:
+        return revisions(self.text("current"))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return revisions(self.text("heads"))
+
+    @property
+    def edits(self) -> tuple[str, ...]:
+        """The lines of git's short status."""
+        return tuple(self.text("edits").splitlines())
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names that the environment file sets."""
+        return tuple(name for name in self.database.get("variables", ()) if name not in SHELL)
+
+    @property
+    def migrating(self) -> tuple[str, ...]:
+        """Who migrates at this moment, besides us."""
+        programs = self.text("migrating").splitlines() if self.answers["migrating"].exit == 0 else []
+        sessions = [
+            f"database session {pid} of {user} ({name or 'no application name'}, {state} since {since})"
+            for pid, user, name, state, since in self.database.get("migrators", ())
+        ]
+        return (*(f"process {program}" for program in programs), *sessions)
+
+
+def revisions(out: str) -> tuple[str, ...]:
+    """The ids that `alembic current` or `heads` printed; other lines are logging."""
+    found = (REVISION.fullmatch(line.strip()) for line in out.splitlines())
+    return tuple(sorted({match[1] for match in found if match}))
+
+
+def gather(host: Host, vps: Vps) -> Facts:
+    """Ask for everything, in one round trip; nothing is changed."""
+    return _facts(host, questions.of_setup(vps) | questions.of_backup(vps))
+
+
+def chain(host: Host, vps: Vps) -> Facts:
+    """Only where the database and the clone stand."""
+    return _facts(host, questions.of_chain(vps))
+
+
+def _facts(host: Host, asked: Mapping[str, str]) -> Facts:
+    answers = questions.ask(host, asked)
+    return Facts(answers, questions.said(answers["probe"]))
+
+
+def binding(facts: Facts) -> dict[str, str]:
+    """By name, in words; what a plan is only good for as long as it stays."""
+    words = ("user", "project", "commit", "branch", "remote")
+    database = ("python", "alembic", "sqlalchemy", "database", "server")
+    return {
+        **{name: facts.text(name) for name in words},
+        "edits": "\n".join(facts.edits),
+        **{name: str(facts.database.get(name, "")) for name in database},
+        "variables": " ".join(facts.variables),
+        "current": " ".join(facts.current),
+        "heads": " ".join(facts.heads),
+        "unit": sha256(facts.text("unit")),
+        "sudo": "\n".join(facts.text(name) for name in facts.answers if name.startswith("sudo")),
+        "schema": sha256(dump(facts)),
+    }
+
+
+def shown(facts: Facts) -> dict[str, str]:
+    """By name, in words."""
+    return {
+        "today": facts.text("today"),
+        "backup": facts.text("backup_ls") or facts.failure("backup_ls"),
+        "free disk space": f"{free_mb(facts)} MB",
+        "lock timeout": str(facts.database.get("lock_timeout", "")),
+        "bot": active(facts) or facts.failure("service"),
+        "process": process(facts),
+        "migrating": "\n".join(facts.migrating),
+    }
+
+
+def dump(facts: Facts) -> str:
+    """The live schema as SQL, without the lines that differ from one dump to the next."""
+    lines = str(facts.database.get("dump", "")).splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(("\\restrict", "\\unrestrict")))
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+def free_mb(facts: Facts) -> int:
+    words = facts.text("disk").split()
+    return int(words[3]) // 1024 if len(words) > 3 and words[3].isdigit() else 0
+
+
+def active(facts: Facts) -> str:
+    """systemd's words for the bot's state, such as `active (running)`; a stopped bot makes `status` fail."""
+    found = re.search(r"^\s*Active: (\w+ \(\w+\))", facts.answers["service"].out, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def process(facts: Facts) -> str:
+    """The number of the bot's main process; empty where it has none."""
+    found = re.search(r"MainPID=([1-9]\d*)", facts.text("process"))
+    return found[1] if found else ""

@@ -1,0 +1,104 @@
+"""Questions to the VPS that change nothing: many in one round trip."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from shlex import quote
+from typing import Any
+
+from ci import commands
+from ci.host import Answer, Host
+from ci.vps import Vps
+
+PROBE = Path(__file__).with_name("probe.py")
+ASK = """\
+ask() {
+    out=$(sh -c "$2" 2>&1 </dev/null); code=$?
+    printf '%s %s %s\\n' "$1" "$code" "$(printf %s "$out" | base64 | tr -d '\\n')"
+}
+"""
+MIGRATING = "pgrep -af '[a]lembic.* (upgrade|downgrade|stamp)'"
+KILLS = "loginctl show-session -p KillUserProcesses --value 2>/dev/null"
+
+
+def ask(host: Host, questions: Mapping[str, str], timeout: float = 300) -> dict[str, Answer]:
+    """Each question by its name, in the order given; what it printed on both streams, and its exit code."""
+    script = ASK + "".join(f"ask {name} {quote(text)}\n" for name, text in questions.items())
+    answer = host.ask(script, timeout=timeout)
+    lines = (line.split(" ") for line in answer.out.splitlines())
+    found = {
+        words[0]: Answer(int(words[1]), base64.b64decode(words[2]).decode("utf-8", "replace"))
+        for words in lines
+        if len(words) == 3 and words[0] in questions
+    }
+    return {name: found.get(name, Answer(255, answer.out)) for name in questions}
+
+
+def of_setup(vps: Vps) -> dict[str, str]:
+    """Step 1 of the runbook: what must be as the document says."""
+    project = f"cd {quote(vps.project)} && "
+    return {
+        "user": "id -un",
+        "project": f"{project}pwd -P",
+        "commit": f"{project}git rev-parse HEAD",
+        "branch": f"{project}git symbolic-ref -q --short HEAD",
+        "edits": f"{project}git -c core.quotePath=true status --porcelain --untracked-files=all",
+        "remote": f"{project}git remote get-url origin",
+        "current": f"set -e\n{commands.environment(vps)}{commands.alembic(vps, 'current')}",
+        "heads": f"set -e\n{commands.environment(vps)}{commands.alembic(vps, 'heads')}",
+        "disk": f"df -Pk {quote(vps.project)} | tail -n 1",
+        "unit": f"systemctl cat {quote(vps.service)}",
+        **{f"sudo{n}": f"sudo -n -l {words}" for n, words in enumerate(commands.privileged(vps))},
+        **of_bot(vps),
+        "migrating": MIGRATING,
+        "kills": f"[ -e /var/lib/systemd/linger/$(id -un) ] && echo lingers || {KILLS}",
+        "probe": probe(vps, dump=True),
+    }
+
+
+def of_backup(vps: Vps) -> dict[str, str]:
+    """Step 2. Reading the whole dump is what finds a truncated one: its list stands at its beginning."""
+    backup, log = vps.backup, quote(vps.backup_log)
+    return {
+        "today": "date +%F",
+        "now": "date +%s",
+        "backup": f"echo {backup}",
+        "backup_ls": f"ls -lh {backup}",
+        "backup_stat": f"stat -c '%s %Y' {backup}",
+        "backup_list": f"pg_restore --list {backup}",
+        "backup_read": f"pg_restore -f /dev/null {backup}",
+        "backup_log": f"tail -40 {log}",
+        "backup_log_stat": f"stat -c %Y {log}",
+    }
+
+
+def of_bot(vps: Vps) -> dict[str, str]:
+    """Whether the bot runs, and as which process."""
+    return {"service": commands.status(vps), "process": commands.process(vps)}
+
+
+def of_chain(vps: Vps) -> dict[str, str]:
+    """Where the database and the clone stand now: what settles a step whose fate is not known."""
+    wanted = ("commit", "edits", "current", "heads", "migrating")
+    return {name: text for name, text in of_setup(vps).items() if name in wanted} | {"probe": probe(vps)}
+
+
+def probe(vps: Vps, *, dump: bool = False, count: Sequence[tuple[str, str | None]] = ()) -> str:
+    """With the variables of the env file alone, and the lock timeout given as the upgrade will give it."""
+    asked = json.dumps({"variable": vps.url_variable, "schemas": vps.schemas, "dump": dump, "count": count})
+    timeout = f'export PGOPTIONS="${{PGOPTIONS-}} -c lock_timeout={vps.lock_timeout}"\n'
+    call = f"{commands.PYTHON} - {quote(asked)} <<'END'\n{PROBE.read_text()}END\n"
+    script = f"set -e\n{commands.environment(vps)}{timeout}{call}"
+    return f'env -i HOME="$HOME" PATH="$PATH" LANG=C.UTF-8 sh -c {quote(script)}'
+
+
+def said(answer: Answer) -> dict[str, Any]:
+    """What the probe told; its `error` where it could not."""
+    for line in reversed(answer.out.splitlines()):
+        if line.startswith("probe {"):
+            found: dict[str, Any] = json.loads(line.removeprefix("probe "))
+            return found
+    return {"error": answer.out.strip() or f"it ended with exit code {answer.exit}"}
