@@ -17,6 +17,10 @@ down_revision: str | Sequence[str] | None = "471109a7b3ba"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
+acknowledged = {
+    "drop-column cfg.recruitment_forms.webhook_url": "unread since the bot posts applications itself (#118)",
+}
+
 
 def upgrade() -> None:
     """Upgrade schema."""
