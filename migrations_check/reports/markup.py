@@ -6,7 +6,7 @@ import re
 
 from migrations_check.reports.visible import one_line, visible
 
-MARKUP = re.compile(r"[\\`*_{}\[\]|~^<>&\"]|(?<=:)/(?=/)|(?<=\bwww)\.")
+MARKUP = re.compile(r"[\\`*{}\[\]|~^<>&\"]|(?<![^\W_])_|_(?![^\W_])|(?<=:)/(?=/)|(?<=\bwww)\.")
 # GitHub looks for mentions, formulas and emoji in what the markup left.
 APART = re.compile(r"[@$]|:(?=[\w+-]+:)")
 

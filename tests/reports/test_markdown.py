@@ -82,7 +82,7 @@ def test_each_new_revision_has_its_table_and_its_sql_folded():
     step = replace(step, locks=(Lock("cfg.xp", "ShareLock", 0.25),), rewrites=("cfg.xp",))
     text = render(judged(of=record(revision("a1", message="widen xp"), step, down("a1", lines=[25]))))
     assert "| changed | column | <code>cfg.xp.amount</code> | <code>integer</code> | <code>bigint</code> | 18 |" in text
-    assert "| added | index | <code>cfg.ix&#95;xp</code> |  | <code>USING btree (amount)</code> | 19 |" in text
+    assert "| added | index | <code>cfg.ix_xp</code> |  | <code>USING btree (amount)</code> | 19 |" in text
     assert "| rows, on empty tables | <code>cfg.xp</code> 3 updated |" in text
     assert "| locked, on empty tables | cfg.xp ShareLock 0.250 s |" in text
     assert "| rewritten | <code>cfg.xp</code> |" in text
@@ -100,7 +100,20 @@ def test_a_downgrade_that_does_not_restore_says_what_differs():
 
 @pytest.mark.parametrize(
     "name",
-    [HOSTILE, "a|b", "`x`", "``` x", "<script>", "*a*", "__init__", "[x](y)", "![x](y)", "http://x.y", "www.x.y"],
+    [
+        HOSTILE,
+        "a|b",
+        "`x`",
+        "``` x",
+        "<script>",
+        "*a*",
+        "__init__",
+        "a__b__ _c_",
+        "[x](y)",
+        "![x](y)",
+        "http://x.y",
+        "www.x.y",
+    ],
 )
 def test_a_hostile_name_is_shown_and_does_nothing(name):
     step = up("a1", made(table(f"cfg.{name}"), 0), made(column(f"cfg.{name}.id", name), 0), lines=[18])
