@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from .wire import Ended, Wire
 
 FIRST = 30.0  # seconds, for the first connection
 SILENCE = 15.0  # seconds without an answer after which a connection counts as lost
-PAUSE = 0.5  # seconds, between two tries
+PAUSE = 0.2  # seconds, between two tries
 
 T = TypeVar("T")
 
@@ -37,7 +38,6 @@ class Host:
         self._patience = patience
         self._silence = min(SILENCE, patience / 2)
         self._wire: Wire | None = None
-        self._heard = time.monotonic()
 
     def __enter__(self) -> Host:
         return self
@@ -63,7 +63,7 @@ class Host:
         self, script: Callable[[], str], hear: Callable[[bytes], None], *, stdin: bytes, timeout: float
     ) -> Ended:
         """Run a script whose stdout is handed on as it comes; made anew for each connection that it takes."""
-        return self._persist(lambda wire: wire.run(script(), stdin, hear, timeout))
+        return self._persist(lambda wire: wire.run(script(), stdin, hear, timeout), lasting=self._silence)
 
     def reach(self) -> None:
         """Connect for the first time. Nothing was begun yet, so that every failure is a HostError."""
@@ -74,21 +74,28 @@ class Host:
                 f"no connection to the VPS: {cut}; check VPS_HOST, VPS_PORT, its firewall, and that it runs"
             ) from cut
 
-    def _persist(self, attempt: Callable[[Wire], T]) -> T:
-        """Try on new connections until the VPS has not been heard for longer than the patience."""
-        self._heard = time.monotonic()
+    def _persist(self, attempt: Callable[[Wire], T], lasting: float = math.inf) -> T:
+        """Try on new connections until it was lost for longer than the patience.
+
+        An attempt that was heard for longer than `lasting` seconds starts the patience anew.
+        """
+        lost = math.inf
         while True:
+            begun = time.monotonic()
             try:
                 wire = self._reconnected()
                 self.round_trips += 1
                 return attempt(wire)
             except Cut as cut:
-                self._lost(cut)
+                heard = max(begun, self._hang_up())
+                lost = heard if heard - begun > lasting else min(lost, heard)
+                if time.monotonic() - lost > self._patience:
+                    raise self._unreachable(cut) from cut
+                time.sleep(PAUSE)
 
     def _reconnected(self) -> Wire:
-        left = self._heard + self._patience - time.monotonic()
         try:
-            return self._connected(max(1.0, min(self._silence, left)))
+            return self._connected(self._silence)
         except HostError as error:  # sshd refuses users while the VPS boots
             raise Cut(str(error)) from error
 
@@ -98,21 +105,19 @@ class Host:
             self._wire = Wire(dial(self._login, within), self._silence)
         return self._wire
 
-    def _lost(self, cut: Cut) -> None:
-        if self._wire is not None:
-            self._heard = max(self._heard, self._wire.heard)
-        self._hang_up()
-        if time.monotonic() - self._heard > self._patience:
-            raise Unreachable(
-                f"the connection to {self._login.host} was lost for {self._patience:g} s ({cut}): what was begun there "
-                "may still be going on; run this again with the same run id to find out"
-            ) from cut
-        time.sleep(PAUSE)
+    def _hang_up(self) -> float:
+        """Close the connection; returns when it was last heard."""
+        wire, self._wire = self._wire, None
+        if wire is None:
+            return 0.0
+        wire.close()
+        return wire.heard
 
-    def _hang_up(self) -> None:
-        if self._wire is not None:
-            self._wire.close()
-        self._wire = None
+    def _unreachable(self, cut: Cut) -> Unreachable:
+        return Unreachable(
+            f"the connection to {self._login.host} was lost for {self._patience:g} s ({cut}): what was begun there "
+            "may still be going on; run this again with the same run id to find out"
+        )
 
 
 def connect(login: Login, *, patience: float = 120.0) -> Host:

@@ -65,18 +65,15 @@ class Wire:
         part = f"{path}.{sha256[:16]}.part"
         try:
             self._upload(data, part)
-        except OSError as error:
-            self._ping()  # then it is the file and not the connection
-            raise HostError(
-                f"{path} could not be written on the VPS: {error}; look at its folder and its disk"
-            ) from error
+        except Cut as cut:
+            self._ping()  # the VPS answers: then it is the file
+            raise _unwritten(path, str(cut)) from cut
         folder = str(PurePosixPath(path).parent)
         words = {"part": part, "path": path, "folder": folder, "sha256": sha256}
         script = "exec 2>&1" + STORE.format(**{name: shlex.quote(word) for name, word in words.items()})
         said = bytearray()
         if self.run(script, b"", said.extend, 60).exit:
-            reason = said.decode(errors="replace").strip()
-            raise HostError(f"{path} could not be written on the VPS: {reason}; look at its folder and its disk")
+            raise _unwritten(path, said.decode(errors="replace").strip())
 
     def close(self) -> None:
         self.client.close()
@@ -167,7 +164,11 @@ class Wire:
         late.start()
         try:
             yield
-        except (paramiko.SSHException, EOFError) as error:
+        except (paramiko.SSHException, EOFError, OSError) as error:
             raise Cut(str(error) or "the connection broke off") from error
         finally:
             late.cancel()
+
+
+def _unwritten(path: str, why: str) -> HostError:
+    return HostError(f"{path} could not be written on the VPS: {why}; look at its folder and the room on its disk")
