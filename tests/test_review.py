@@ -1,19 +1,22 @@
 """Acknowledgements, what was not judged, and the exit code."""
 
 import pytest
-from records import differs, failure, made, models, record, revision, table, up
+from records import differs, failure, lock, made, models, record, revision, table, trial, up
 
 from migrations_check.finding import NotJudged
-from migrations_check.record import Problem, Refusal
+from migrations_check.record import Problem, Refusal, Step
 from migrations_check.review import exit_code, review
 
 OUTSIDE = up("a1", made(table("public.logs")))
+UPDATE = lock("cfg.xp", "RowExclusiveLock")
 KEY = "outside-schema public.logs"
 
 
 def whole(*parts, **more):
-    """A replay that came to its end and found nothing at head."""
-    return record(*parts, **{"head": [], "models": models(), "differences": (), **more})
+    """A replay that came to its end, with rows too, and found nothing at head."""
+    tried = tuple(trial(part.revision) for part in parts if isinstance(part, Step))
+    found_nothing = {"head": [], "base": [], "models": models(), "differences": (), "trials": tried}
+    return record(*parts, **{**found_nothing, **more})
 
 
 def told(judged):
@@ -51,25 +54,25 @@ def test_without_a_reason_it_does_not_count(reason):
     ],
 )
 def test_one_that_matches_nothing_is_itself_a_finding(acknowledged, words):
-    judged = review(whole(up("a1"), revision("a1", acknowledged=acknowledged)))
+    judged = review(whole(up("a1", UPDATE), revision("a1", acknowledged=acknowledged)))
     (finding,) = judged.findings
     assert (finding.check, finding.revision) == ("unused-acknowledgement", "a1")
     assert words in finding.message
 
 
 def test_copied_to_another_revision_it_matches_nothing():
-    judged = review(whole(OUTSIDE, up("b2"), revision("b2", acknowledged={KEY: "copied"})))
+    judged = review(whole(OUTSIDE, up("b2", UPDATE), revision("b2", acknowledged={KEY: "copied"})))
     assert told(judged) == [("outside-schema", "public.logs", None), ("unused-acknowledgement", "public.logs", None)]
 
 
 def test_old_scripts_may_keep_theirs():
-    assert review(whole(up("a1"), revision("a1", new=False, acknowledged={KEY: "x"}))).passed
+    assert review(whole(up("a1", UPDATE), revision("a1", new=False, acknowledged={KEY: "x"}))).passed
 
 
 def test_the_settings_acknowledge_what_belongs_to_no_migration():
     stale = (differs("add_column", "cfg.xp.color", "cfg.xp"),)
     key = "stale-models cfg.xp.color"
-    judged = review(whole(up("a1"), differences=stale, facts={"acknowledged": {key: "next release"}}))
+    judged = review(whole(up("a1", UPDATE), differences=stale, facts={"acknowledged": {key: "next release"}}))
     assert told(judged) == [("stale-models", "cfg.xp.color", "next release")]
     assert not review(whole(OUTSIDE, facts={"acknowledged": {KEY: "no"}})).passed
 
@@ -98,7 +101,7 @@ def test_a_variable_that_env_py_reads_is_2_and_one_that_a_revision_reads_is_1():
 
 def test_the_wrong_database_is_always_2():
     refused = Refusal("postgresql://10.0.0.5/appdb", "migrations/versions/a1.py", 4, "a1")
-    judged = review(whole(up("a1"), refused, revision("a1", acknowledged={"wrong-database a1": "x"})))
+    judged = review(whole(up("a1", UPDATE), refused, revision("a1", acknowledged={"wrong-database a1": "x"})))
     assert (told(judged)[0], exit_code(judged)) == (("wrong-database", "a1", None), 2)
 
 
@@ -108,7 +111,7 @@ def test_the_wrong_database_is_always_2():
         (record(), "the chain has no revisions"),
         (record(revision("a1")), "without running a single migration"),
         (record(facts={"error": "no server"}), "no server"),
-        (whole(up("a1"), facts={"trusted": "zzzz"}), "trusted = 'zzzz' in the settings is no revision"),
+        (whole(up("a1", UPDATE), facts={"trusted": "zzzz"}), "trusted = 'zzzz' in the settings is no revision"),
         (record(failure=failure("no module named bot", "ImportError")), "ImportError: no module named bot"),
     ],
 )
@@ -119,7 +122,7 @@ def test_what_could_not_run_never_passes(broken, words):
 
 
 def test_not_judged_alone_passes_unless_strict():
-    unjudged = whole(up("a1"), unjudged=(("upgrade-fails-on-rows", "no rows could be made"),))
+    unjudged = whole(up("a1", UPDATE), unjudged=(("upgrade-fails-on-rows", "no rows could be made"),))
     assert review(unjudged).passed
     assert review(unjudged).not_judged == (NotJudged("no rows could be made", "upgrade-fails-on-rows"),)
     assert exit_code(review(unjudged, strict=True)) == 1
