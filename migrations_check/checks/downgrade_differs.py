@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrations_check import normal
+from migrations_check.checks.causes import on_rows
 from migrations_check.checks.upgrade_fails import raised
 from migrations_check.finding import Finding, NotJudged, Severity
-from migrations_check.record import Record, Revision, Step
+from migrations_check.record import Record, Revision, Step, Trial
 from migrations_check.snapshot import Change, Key, Thing
 from migrations_check.words import facts_apart, named
 
@@ -37,7 +38,8 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
         left = left or not down
         if down and not down.error:
             again = record.step(revision.id, "up-again")
-            yield from _of(revision, history.around(number, (up, down, again)), down, again)
+            said = list(_of(revision, history.around(number, (up, down, again)), down, again))
+            yield from said or _on_rows(revision, record.trial(revision.id), again)
     if left and record.broke_at:
         yield NotJudged(f"the chain broke at {record.broke_at}")
 
@@ -127,6 +129,14 @@ def _of(revision: Revision, around: _Around, down: Step, again: Step | None) -> 
             return _repeated(around.after_up[key], after_again[key]) if around.came_whole(key) else None
 
         yield from _differences(revision, around.after_up, after_again, went_up, again, revision.upgrade_line)
+
+
+def _on_rows(revision: Revision, trial: Trial | None, again: Step | None) -> Iterator[Finding]:
+    """Going up again fails only where there are rows: the first upgrade or the downgrade had changed them."""
+    if trial and trial.again_error and not (again and again.error):
+        what = "after the downgrade the upgrade can be repeated on the empty database, and fails where there are rows"
+        line = trial.again_error.line or revision.upgrade_line
+        yield Finding(revision.id, f"{what}: {on_rows(trial.again_error)}", revision.path, line, revision.id)
 
 
 def _after(state: State, step: Step) -> dict[Key, Thing | None]:

@@ -9,17 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from migrations_check.checks.causes import on_rows
 from migrations_check.checks.upgrade_fails import raised
 from migrations_check.finding import Finding, Severity
-from migrations_check.record import Record
+from migrations_check.record import Failure, Record, Revision
 
 severity = Severity.ERROR
 
 
 def findings(record: Record) -> Iterator[Finding]:
     for revision in record.judged:
-        step = record.step(revision.id, "down")
-        if revision.downgrade == "present" and step and step.error and not step.error.missing:
-            line = step.error.line if step.error.path else revision.downgrade_line
-            message = f"the downgrade of {revision.id} fails: {raised(step.error)}"
-            yield Finding(revision.id, message, step.error.path or revision.path, line, revision.id)
+        step, trial = record.step(revision.id, "down"), record.trial(revision.id)
+        if revision.downgrade != "present":
+            continue
+        if step and step.error and not step.error.missing:
+            yield _finding(revision, step.error, f"the downgrade of {revision.id} fails: {raised(step.error)}")
+        elif trial and trial.down_error and not (step and step.error):
+            message = f"the downgrade of {revision.id} runs on the empty database, and fails where its tables have rows"
+            yield _finding(revision, trial.down_error, f"{message}: {on_rows(trial.down_error)}")
+
+
+def _finding(revision: Revision, error: Failure, message: str) -> Finding:
+    line = error.line if error.path else revision.downgrade_line
+    return Finding(revision.id, message, error.path or revision.path, line, revision.id)

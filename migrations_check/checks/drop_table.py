@@ -25,5 +25,6 @@ def findings(record: Record) -> Iterator[Finding]:
 
 
 def _rows(address: str, trial: Trial | None) -> str:
-    count = trial.rows.get(address) if trial else None
-    return "" if count is None else f"; it had {counted(count, trial)}"
+    if trial is None or address not in trial.rows:
+        return ""
+    return f"; it had {counted(trial.rows[address], trial)}"

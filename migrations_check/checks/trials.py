@@ -1,4 +1,4 @@
-"""The new upgrades on rows: which could be tried, and how their rows are called."""
+"""The new upgrades on rows: which could be tried, and how what they lost is told."""
 
 from __future__ import annotations
 
@@ -6,31 +6,50 @@ from collections.abc import Iterator
 
 from migrations_check.checks.dropped import ran
 from migrations_check.finding import NotJudged
-from migrations_check.record import Record, Revision, Step, Trial
+from migrations_check.record import Loss, Record, Revision, Step, Trial
+from migrations_check.words import short
 
 
 def tried(record: Record) -> Iterator[tuple[Revision, Step, Trial]]:
+    """Each new upgrade that was run on rows, with its step on the empty database."""
     for step in ran(record):
         if trial := record.trial(step.revision):
             yield record.revision(step.revision), step, trial
 
 
 def not_tried(record: Record) -> Iterator[NotJudged]:
-    """One for each upgrade that runs on the empty database, and was not or could not be run on rows."""
+    """One for each upgrade that runs on the empty database, and was not run on rows."""
     for step in ran(record):
-        trial = record.trial(step.revision)
-        if trial is None:
+        if record.trial(step.revision) is None:
             yield NotJudged(f"the upgrade of {step.revision} was not run on rows")
-        elif trial.error:
-            yield NotJudged(f"the upgrade of {step.revision} fails on rows")
 
 
-def origin(trial: Trial | None) -> str:
-    """What kind of rows they are: `made-up rows`, or `rows of seed/8c1d.sql`."""
-    return f"rows of {trial.seed}" if trial and trial.seed else "made-up rows"
+def not_finished(record: Record) -> Iterator[NotJudged]:
+    """The same, and one for each upgrade that fails on rows, so that what it does to them is not known."""
+    yield from not_tried(record)
+    for revision, _, trial in tried(record):
+        if trial.error:
+            yield NotJudged(f"the upgrade of {revision.id} fails on rows")
 
 
-def counted(count: int, trial: Trial | None) -> str:
+def origin(trial: Trial) -> str:
+    """What kind of rows they are: `made-up rows`, or `rows from seed/8c1d.sql`."""
+    return f"rows from {trial.seed}" if trial.seed else "made-up rows"
+
+
+def counted(count: int, trial: Trial) -> str:
     """`1 made-up row`, `3 made-up rows`, `no made-up rows`."""
     rows = origin(trial)
     return f"{count or 'no'} {rows.replace('rows', 'row', 1) if count == 1 else rows}"
+
+
+def amount(loss: Loss, trial: Trial) -> str:
+    """`2 of the 3 made-up rows of cfg.tickets`, `2 of the 3 values of cfg.tickets.topic in made-up rows`."""
+    if not loss.column:
+        return f"{loss.count} of the {counted(loss.of, trial)} of {loss.table}"
+    values = "value" if loss.of == 1 else "values"
+    return f"{loss.count} of the {loss.of} {values} of {loss.subject} in {origin(trial)}"
+
+
+def example(loss: Loss) -> str:
+    return f", for example {short(loss.example)}" if loss.example else ""

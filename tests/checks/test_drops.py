@@ -43,7 +43,7 @@ def test_a_column_goes_on_the_line_that_drops_it_with_the_values_it_had():
 def test_rows_that_a_person_gave_are_called_so():
     given = trial("a1", rows={"cfg.tickets": 1}, values={"cfg.tickets.topic": 0}, seed="seed/a1.sql")
     (finding,) = found(drop_column, record(up("a1", gone(TOPIC)), given))
-    assert finding.message == "cfg.tickets.topic is dropped; none of its 1 row of seed/a1.sql had a value"
+    assert finding.message == "cfg.tickets.topic is dropped; none of its 1 row from seed/a1.sql had a value"
 
 
 def test_where_no_rows_could_be_made_none_are_told():

@@ -1,0 +1,58 @@
+"""A table, view, column or enum value gets another name.
+
+The running bot still uses the old name: from the upgrade until it is started anew, each query that does so fails.
+
+Instead: do it in two releases: add the new name beside the old one and write both, then move the bot over and drop
+the old one; or stop the bot before the upgrade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrations_check.checks.dropped import ran, told
+from migrations_check.finding import Finding, Severity
+from migrations_check.record import Record, Step
+from migrations_check.snapshot import Change, Thing
+from migrations_check.words import named, several
+
+severity = Severity.WARNING
+
+KINDS = ("schema", "table", "view", "materialized view", "column")
+TWO_RELEASES = "add the new one beside it first, and take the old one away in a later release"
+
+
+def findings(record: Record) -> Iterator[Finding]:
+    for step in ran(record):
+        for went, old, new in _renamed(step, record):
+            message = f"{named(old)} is renamed to {new.address}, and the running bot still says {old.address}"
+            yield told(record, step, went, f"{message}: {TWO_RELEASES}")
+        for change in step.changes:
+            if change.schema in record.schemas and (labels := _labels(change)):
+                message = f"of {change.address} the value {several(labels)}, and the running bot still uses the old one"
+                yield told(record, step, change, f"{message}: {TWO_RELEASES}")
+
+
+def _renamed(step: Step, record: Record) -> Iterator[tuple[Change, Thing, Thing]]:
+    """What has another name now; not where only its table or schema has."""
+    schemas = {went.schema for went, _ in step.renamed("schema")}
+    for kind in KINDS:
+        for went, came in step.renamed(kind):
+            old, new = went.before, came.thing
+            moved = kind != "column" and went.schema not in schemas
+            if old and old.schema in record.schemas and (moved or _name(old) != _name(new)):
+                yield went, old, new
+
+
+def _name(thing: Thing) -> str:
+    return thing.address.rpartition(".")[2]
+
+
+def _labels(change: Change) -> list[str]:
+    """Labels of an enum that have another name now: Postgres can rename one, and cannot take one away."""
+    if change.kind != "type" or change.lost or change.before is None or change.after is None:
+        return []
+    before, after = (list(thing.definition.get("values", ())) for thing in (change.before, change.after))
+    if len(before) == len(after):
+        return [f"{old} is renamed to {new}" for old, new in zip(before, after, strict=True) if old != new]
+    return [f"{old} is renamed" for old in before if old not in after]

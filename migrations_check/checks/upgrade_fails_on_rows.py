@@ -1,0 +1,58 @@
+"""A new upgrade runs on the empty database, and raises where its tables have rows.
+
+The live tables have rows: the deploy stops there, with the bot waiting, though every test on an empty database
+passed.
+
+Instead: prepare the rows in the same migration, before the statement that is named: fill what is NULL, merge what
+is doubled, correct what does not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrations_check.checks.causes import on_rows
+from migrations_check.checks.trials import not_tried, tried
+from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.record import Failure, Record, Revision, Trial
+
+severity = Severity.ERROR
+
+
+def findings(record: Record) -> Iterator[Finding | NotJudged]:
+    failed: set[str] = set()
+    for revision, _, trial in tried(record):
+        if trial.error:
+            failed.add(revision.id)
+            message = f"the upgrade of {revision.id} runs on the empty database, and fails where its tables have rows"
+            yield _finding(revision, trial.error, f"{message}: {on_rows(trial.error)}; {_rows(trial)}")
+    yield from _together(record, failed)
+    if reasons := _unfilled(record):
+        yield NotJudged(f"no rows could be made {'; '.join(reasons)}")
+    yield from not_tried(record)
+
+
+def _together(record: Record, failed: set[str]) -> Iterator[Finding]:
+    """Where each runs alone, and all in one run of env.py do not; a commit that fails is told of the last one."""
+    if not record.together or not record.together.error or record.broke_at:
+        return
+    revision = record.revision(record.together.revision or record.new[-1].id)
+    if revision.id not in failed:
+        message = f"each new upgrade runs by itself, and when the deploy runs them together {revision.id} fails"
+        yield _finding(revision, record.together.error, f"{message}: {on_rows(record.together.error)}")
+
+
+def _finding(revision: Revision, error: Failure, message: str) -> Finding:
+    line = error.line if error.path else revision.upgrade_line
+    return Finding(revision.id, message, error.path or revision.path, line, revision.id)
+
+
+def _rows(trial: Trial) -> str:
+    if trial.seed:
+        return f"the rows are those of {trial.seed}"
+    return f"the rows were made up: if live ones can never be so, give better ones in seed/{trial.revision}.sql"
+
+
+def _unfilled(record: Record) -> list[str]:
+    reasons = {table: reason for trial in record.trials for table, reason in trial.unfilled.items()}
+    return [f"for {table}: {reason}" for table, reason in reasons.items()]

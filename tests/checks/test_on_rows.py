@@ -1,0 +1,233 @@
+"""What is judged by running the new revisions where their tables have rows."""
+
+import pytest
+from records import (
+    again,
+    called,
+    column,
+    down,
+    failure,
+    found,
+    gone,
+    loss,
+    made,
+    not_judged,
+    record,
+    revision,
+    subjects,
+    table,
+    trial,
+    up,
+)
+
+from migrations_check.checks import (
+    destroys_rows,
+    downgrade_differs,
+    downgrade_fails,
+    lossy_downgrade,
+    upgrade_fails_on_rows,
+)
+from migrations_check.record import Together
+
+LEVEL = column("cfg.xp.level")
+NULLS = failure(
+    'column "level" of relation "xp" contains null values', "NotNullViolation", line=14, path="versions/a1.py"
+)
+
+
+def said(error, **more):
+    (finding,) = found(upgrade_fails_on_rows, record(up("a1"), trial("a1", error=error, **more)))
+    return finding
+
+
+def test_a_column_that_must_not_be_null_meets_rows_without_a_value():
+    finding = said(NULLS)
+    assert (finding.subject, finding.path, finding.line, finding.revision) == ("a1", "versions/a1.py", 14, "a1")
+    assert finding.message == (
+        "the upgrade of a1 runs on the empty database, and fails where its tables have rows: NotNullViolation: "
+        'column "level" of relation "xp" contains null values; rows that are there have no value in it: give the '
+        "column a server_default, or let it be NULL, fill it, and set NOT NULL after that; the rows were made up: if "
+        "live ones can never be so, give better ones in seed/a1.sql"
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        (
+            'could not create unique index "uq_xp"\nDETAIL: Key (guild_id)=(7) is duplicated.',
+            "the row: (guild_id)=(7) is duplicated; several rows that are there have the same value",
+        ),
+        (
+            'insert or update on table "xp" violates foreign key constraint "fk"\n'
+            'DETAIL: Key (user_id)=(7) is not present in table "users".',
+            'the row: (user_id)=(7) is not present in table "users"; a row points at one that does not exist',
+        ),
+        (
+            'update or delete on table "users" violates foreign key constraint "fk" on table "xp"\n'
+            'DETAIL: Key (id)=(7) is still referenced from table "xp".',
+            "other rows still point at what is deleted",
+        ),
+        (
+            'new row for relation "xp" violates check constraint "ck"\nDETAIL: Failing row contains (1, a\nb, null).',
+            "the row: (1, a b, null); a row breaks the rule",
+        ),
+        ('check constraint "ck" of relation "xp" is violated by some row', "a row breaks the rule"),
+        ("value too long for type character varying(20)", "does not fit"),
+        ("integer out of range", "does not fit"),
+        ('invalid input syntax for type integer: "Hello"', "cannot be read as the new type"),
+        (
+            "cannot ALTER TABLE because it has pending trigger events\nHINT: Wait.",
+            "still wait for their foreign keys to be checked",
+        ),
+    ],
+)
+def test_the_row_and_the_cause_in_plain_words(message, words):
+    assert words in said(failure(message)).message
+
+
+def test_rows_that_a_person_gave_are_named():
+    assert said(NULLS, seed="seed/a1.sql").message.endswith("; the rows are those of seed/a1.sql")
+
+
+def test_together_an_upgrade_fails_that_runs_by_itself():
+    error = failure('unsafe use of new value "waiting" of enum type cfg.status')
+    told = record(up("a1"), up("b2"), trial("a1"), trial("b2"), together=Together("b2", error))
+    (finding,) = found(upgrade_fails_on_rows, told)
+    assert (finding.subject, finding.line) == ("b2", 10)
+    assert "each new upgrade runs by itself, and when the deploy runs them together b2 fails" in finding.message
+    assert "add it inside `with op.get_context().autocommit_block():`" in finding.message
+
+
+def test_a_commit_that_fails_is_told_of_the_last_revision():
+    told = record(up("a1"), up("b2"), trial("a1"), trial("b2"), together=Together(None, failure("no")))
+    assert subjects(upgrade_fails_on_rows, told) == ["b2"]
+
+
+def test_what_fails_by_itself_is_not_told_again_for_failing_together():
+    told = record(up("a1"), trial("a1", error=NULLS), together=Together("a1", NULLS))
+    assert subjects(upgrade_fails_on_rows, told) == ["a1"]
+
+
+def test_tables_without_rows_are_named_once_with_the_reason():
+    panels = {"cfg.panels": "its check constraint calls a function"}
+    told = record(up("a1"), up("b2"), trial("a1", unfilled=panels), trial("b2", unfilled={**panels, "cfg.x": "no"}))
+    assert not_judged(upgrade_fails_on_rows, told) == [
+        "no rows could be made for cfg.panels: its check constraint calls a function; for cfg.x: no"
+    ]
+
+
+ON_ROWS = (upgrade_fails_on_rows, destroys_rows, lossy_downgrade)
+
+
+@pytest.mark.parametrize("check", ON_ROWS)
+def test_an_upgrade_that_was_not_run_on_rows_is_not_judged(check):
+    assert not_judged(check, record(up("a1"))) == ["the upgrade of a1 was not run on rows"]
+
+
+@pytest.mark.parametrize("check", ON_ROWS)
+def test_old_upgrades_and_those_that_fail_anyway_are_silent(check):
+    told = record(revision("a1", new=False), up("a1"), up("b2", error=failure("no")))
+    assert list(check.findings(told)) == []
+
+
+@pytest.mark.parametrize("check", ON_ROWS)
+def test_a_trial_in_which_nothing_went_wrong_is_silent(check):
+    assert list(check.findings(record(up("a1"), trial("a1"), together=Together()))) == []
+
+
+def test_what_an_upgrade_does_to_rows_before_it_fails_is_not_judged():
+    told = record(up("a1"), trial("a1", error=NULLS))
+    assert not_judged(destroys_rows, told) == not_judged(lossy_downgrade, told) == ["the upgrade of a1 fails on rows"]
+
+
+def test_an_upgrade_deletes_rows():
+    told = record(up("a1"), trial("a1", loss("cfg.xp", count=2, example="id = 1, level = 3")))
+    (finding,) = found(destroys_rows, told)
+    assert (finding.subject, finding.line) == ("cfg.xp", 10)
+    assert finding.message == "the upgrade deletes 2 of the 3 made-up rows of cfg.xp, for example id = 1, level = 3"
+
+
+def test_an_upgrade_overwrites_values():
+    told = record(up("a1"), trial("a1", loss("cfg.xp", "level", 1, 1, "3"), seed="seed/a1.sql"))
+    (finding,) = found(destroys_rows, told)
+    assert finding.subject == "cfg.xp.level"
+    assert finding.message == (
+        "the upgrade overwrites 1 of the 1 value of cfg.xp.level in rows from seed/a1.sql, for example 3"
+    )
+
+
+@pytest.mark.parametrize("dropped", [table("cfg.xp"), LEVEL])
+def test_what_a_drop_names_is_not_told_twice(dropped):
+    level = loss("cfg.xp", "level")
+    told = record(up("a1", gone(dropped)), trial("a1", level, lost_down=(level,), lost_again=(level,)))
+    assert not subjects(destroys_rows, told)
+    assert not subjects(lossy_downgrade, told)
+
+
+def test_a_renamed_column_that_comes_back_empty_is_told():
+    told = record(up("a1", *called(LEVEL, "cfg.xp.rank")), trial("a1", lost_down=(loss("cfg.xp", "level"),)))
+    assert subjects(lossy_downgrade, told) == ["cfg.xp.level"]
+
+
+def test_a_downgrade_loses_rows_on_the_line_of_its_def():
+    told = record(up("a1"), trial("a1", lost_down=(loss("cfg.xp", count=1, example="id = 1"),)))
+    (finding,) = found(lossy_downgrade, told)
+    assert (finding.subject, finding.line) == ("cfg.xp", 20)
+    assert finding.message == "1 of the 3 made-up rows of cfg.xp is gone after the downgrade, for example id = 1"
+
+
+def test_going_up_again_loses_values():
+    told = record(up("a1"), trial("a1", lost_again=(loss("cfg.xp", "level", 2),)))
+    (finding,) = found(lossy_downgrade, told)
+    assert finding.message == (
+        "2 of the 3 values of cfg.xp.level in made-up rows are gone or changed after going down and up again, "
+        "for example Hello"
+    )
+
+
+def test_what_is_lost_on_the_way_down_is_not_told_again_for_the_way_up():
+    lost = loss("cfg.xp", "level")
+    assert subjects(lossy_downgrade, record(up("a1"), trial("a1", lost_down=(lost,), lost_again=(lost,)))) == [
+        "cfg.xp.level"
+    ]
+
+
+def test_a_loss_that_destroys_rows_names_is_not_told_twice_and_another_one_is():
+    rows, level = loss("cfg.xp"), loss("cfg.xp", "level")
+    told = record(up("a1"), trial("a1", rows, lost_down=(rows, level)))
+    assert subjects(lossy_downgrade, told) == ["cfg.xp.level"]
+
+
+def test_a_downgrade_that_was_not_run_on_rows_is_not_judged():
+    stayed = trial("a1", went_down=False)
+    reason = ["the downgrade of a1 was not run on rows"]
+    assert not_judged(lossy_downgrade, record(up("a1"), down("a1"), stayed)) == reason
+    assert not not_judged(lossy_downgrade, record(revision("a1", downgrade="missing"), up("a1"), stayed))
+    assert not not_judged(lossy_downgrade, record(up("a1"), down("a1", error=failure("no")), stayed))
+
+
+def test_a_downgrade_that_fails_only_on_rows():
+    told = record(up("a1"), down("a1"), trial("a1", down_error=NULLS))
+    (finding,) = found(downgrade_fails, told)
+    assert (finding.subject, finding.line) == ("a1", 14)
+    assert "runs on the empty database, and fails where its tables have rows: NotNullViolation" in finding.message
+
+
+def test_a_downgrade_that_fails_anyway_is_told_once():
+    told = record(up("a1"), down("a1", error=failure("no")), trial("a1", down_error=NULLS))
+    assert [finding.message for finding in found(downgrade_fails, told)] == [
+        "the downgrade of a1 fails: ProgrammingError: no"
+    ]
+
+
+def test_an_upgrade_that_can_be_repeated_only_without_rows():
+    told = record(up("a1"), down("a1"), again("a1"), trial("a1", again_error=NULLS))
+    (finding,) = found(downgrade_differs, told)
+    assert (finding.subject, finding.line) == ("a1", 14)
+    assert "can be repeated on the empty database, and fails where there are rows" in finding.message
+
+
+def test_what_the_downgrade_leaves_is_told_without_its_consequence():
+    told = record(up("a1", made(LEVEL)), down("a1"), again("a1"), trial("a1", again_error=NULLS))
+    assert subjects(downgrade_differs, told) == ["cfg.xp.level"]
