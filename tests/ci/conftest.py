@@ -1,0 +1,26 @@
+"""A server to log in to, for each test its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ci.server import IN_USE, Machine, machine
+from tests.ci.vps import Vps, boot, mode
+
+
+def pytest_report_header() -> list[str]:
+    return [f"ssh server: {IN_USE}", mode.header()]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Machine]:
+    with machine(tmp_path / "server") as own:
+        yield own
+
+
+@pytest.fixture
+def vps(tmp_path: Path) -> Iterator[Vps]:
+    """A whole VPS, with the bot of three revisions ago running on it."""
+    with boot(tmp_path / "vps") as own:
+        yield own
