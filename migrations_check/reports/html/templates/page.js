@@ -21,7 +21,7 @@ for (const picture of document.querySelectorAll(".picture")) {
   const drawing = picture.querySelector("svg");
   zoomable(picture.querySelector(".zoom"), frame, drawing);
   draggable(frame);
-  walkable(drawing);
+  walkable(frame, drawing);
 }
 
 function zoomable(buttons, frame, drawing) {
@@ -72,17 +72,19 @@ function draggable(frame) {
   });
 }
 
-// One stop for the tab key; from there the arrow keys.
-function walkable(drawing) {
+// One stop for the tab key; from there the arrow keys. The frame listens: an svg that does takes the focus itself.
+function walkable(frame, drawing) {
   const links = [...drawing.querySelectorAll("a")];
   let current = links[0];
   for (const link of links) link.setAttribute("tabindex", link === current ? 0 : -1);
-  drawing.addEventListener("focusin", (event) => {
+  frame.addEventListener("focusin", (event) => {
+    if (!links.includes(event.target)) return;
     current.setAttribute("tabindex", -1);
     current = event.target;
     current.setAttribute("tabindex", 0);
   });
-  drawing.addEventListener("keydown", (event) => {
+  frame.addEventListener("keydown", (event) => {
+    if (event.target !== current) return;
     const at = links.indexOf(current);
     const next = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: links.length - 1 };
     const link = links[next[event.key]];
@@ -94,7 +96,7 @@ function walkable(drawing) {
 
 const schema = document.querySelector("svg.schema");
 if (schema) {
-  schema.addEventListener("focusin", showReferences);
+  schema.closest(".frame").addEventListener("focusin", showReferences);
   schema.addEventListener("pointerover", showReferences);
   const changed = schema.querySelector("a.new, a.changed, a.was, a.made");
   if (changed) {
