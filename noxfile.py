@@ -132,6 +132,15 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """The HTML page in a real Chromium, the one on PATH or else playwright's own: any option of pytest."""
+    install(session, "tests", "browser")
+    pictures = Path(session.create_tmp()).resolve() / "screenshots"
+    session.run("pytest", "tests/browser", "--screenshots", str(pictures), *session.posargs)
+    session.log(f"pictures of the pages are in {pictures}")
+
+
+@nox.session
 def benchmark(session: nox.Session) -> None:
     """Time ours beside psql, a bare replay, four alembic commands and pytest-alembic: [LENGTH ...]."""
     install(session, "benchmark")
