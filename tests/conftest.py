@@ -7,10 +7,17 @@ import pytest
 from pytest_postgresql import factories
 
 from migrations_check.postgres import Server, server
+from tests.ci.server import IN_USE
+from tests.ci.vps import mode
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", default="", help="the Postgres for all tests: a major, a directory, a URL")
+
+
+def pytest_report_header() -> list[str]:
+    """What the deploy is tried on; here, since pytest asks no conftest below this one when it runs everything."""
+    return [f"ssh server: {IN_USE}", mode.header()]
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ci.server import IN_USE, Machine, machine
-from tests.ci.vps import Vps, boot, mode
-
-
-def pytest_report_header() -> list[str]:
-    return [f"ssh server: {IN_USE}", mode.header()]
+from tests.ci.server import Machine, machine
+from tests.ci.vps import Vps, boot
 
 
 @pytest.fixture

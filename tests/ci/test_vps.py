@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(bool(mode.lacking()), reason=f"no VPS in namespa
 
 ROOT = Path(__file__).parents[2]
 PROJECT = "cd /home/magikalbot/magikal-bot\nset -a; . /etc/magikal-bot.env; set +a\n"
+STATUS = "sudo systemctl status magikal-bot --no-pager"
 ALEMBIC = "./.venv/bin/python -m alembic -c migrations/alembic.ini"
 
 PROGRAM = """
@@ -47,7 +48,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vps]:
         ("ls -lh /home/magikalbot/backups/appdb-$(date +%F).dump", "/home/magikalbot/backups/appdb-20"),
         ("tail -40 /home/magikalbot/backups/magikal-db-dump.log", "backup complete"),
         ("cd /home/magikalbot/magikal-bot\ngit status", "nothing to commit, working tree clean"),
-        ("sudo systemctl status magikal-bot --no-pager", "Active: active (running)"),
+        (STATUS, "Active: active (running)"),
         ("sudo journalctl -u magikal-bot -n 120 --no-pager", "ready: 3 guilds, schema revision 2b77b98f792b"),
     ],
 )
@@ -64,7 +65,7 @@ def test_the_documented_deploy_by_hand(vps: Vps) -> None:
     assert vps.ssh(upgrade).stdout.strip() == "c24c600340de (head)"
     assert vps.ssh("sudo systemctl restart magikal-bot").returncode == 0
     assert main_pid(vps) != before
-    log = wait_for(vps, "revision c24c600340de")
+    log = vps.log(until="revision c24c600340de")
     assert f"starting commit {vps.now}" in log
     assert "ready: 3 guilds, schema revision c24c600340de" in log
 
@@ -72,9 +73,9 @@ def test_the_documented_deploy_by_hand(vps: Vps) -> None:
 def test_a_bot_newer_than_its_schema_does_not_run(vps: Vps) -> None:
     bring(vps)
     vps.ssh("sudo systemctl restart magikal-bot")
-    log = wait_for(vps, "cannot start")
+    log = vps.log(until="cannot start")
     assert "column mod_cases.automod_rule_id does not exist" in log
-    status = vps.ssh("sudo systemctl status magikal-bot --no-pager")
+    status = vps.ssh(f"while {STATUS} >/dev/null; do sleep 0.1; done; {STATUS}")
     assert status.returncode == 3
     assert "Active: failed" in status.stdout
 
@@ -201,17 +202,6 @@ def psql(statement: str) -> str:
 
 def main_pid(vps: Vps) -> str:
     return vps.ssh("systemctl show -p MainPID magikal-bot").stdout
-
-
-def wait_for(vps: Vps, sign: str) -> str:
-    """The bot's log, once it says this."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        log = vps.ssh("sudo journalctl -u magikal-bot -n 120 --no-pager").stdout
-        if sign in log:
-            return log
-        time.sleep(0.1)
-    raise AssertionError(f"{sign!r} is not in the log:\n{log}")
 
 
 def alive(process: psutil.Process) -> bool:

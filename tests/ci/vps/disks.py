@@ -79,4 +79,4 @@ def in_namespace(keeper: int, *words: str) -> None:
 
 def entering(keeper: int) -> tuple[str, ...]:
     """The words before a command that shall see the disks."""
-    return ("nsenter", f"--mount=/proc/{keeper}/ns/mnt")
+    return ("nsenter", f"--target={keeper}", "--mount", "--root", "--wd")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from .disks import Disk
+from .disks import Disk, entering
 
 INIT = Path(__file__).with_name("init.py")
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -44,10 +44,10 @@ class Machine:
         inside = self.disk.inside
         mounts = [self.lower, *(str(inside / folder) for folder in ("upper", "work", "root"))]
         fork = ["unshare", *NAMESPACES, "--fork", "--kill-child", sys.executable, "-I", str(INIT), *mounts]
-        redirect = f'exec 3<&{listener.fileno()} && exec nsenter --mount=/proc/{self.disk.keeper}/ns/mnt "$@"'
+        redirect = f'exec 3<&{listener.fileno()} && exec "$@"'
         with (self.disk.path / "console").open("w") as console:
             return subprocess.Popen(
-                ["bash", "-c", redirect, "boot", *fork],
+                ["bash", "-c", redirect, "boot", *entering(self.disk.keeper), *fork],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=console,

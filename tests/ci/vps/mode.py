@@ -7,12 +7,13 @@ from functools import cache
 
 from migrations_check.postgres.installs import system_installs
 
+from .machine import NAMESPACES
+
 PROGRAMS = ("bash", "git", "nsenter", "setpriv", "ssh", "ssh-keygen", "sshd", "sudo", "unshare", "useradd")
 TRIAL = """
 mount -t tmpfs vps /srv && cd /srv && mkdir upper work root &&
 mount -t overlay -o lowerdir=/,upperdir=/srv/upper,workdir=/srv/work vps root
 """
-NAMESPACES = ("--pid", "--uts", "--ipc", "--net", "--mount")
 
 
 def header() -> str:

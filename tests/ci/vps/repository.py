@@ -1,5 +1,6 @@
 """The git repository that the bot on the VPS came from: the reference bot three revisions ago, and now."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from pathlib import Path
 BOT = Path(__file__).parents[2] / "magikal-bot"
 THEN = Path(__file__).with_name("then.patch")
 PENDING = ("1b401a54b673", "a59569bd4735", "c24c600340de")  # the revisions of `now` that `then` lacks
-AUTHOR = ("-c", "user.name=Mika", "-c", "user.email=mika@magikal.example", "-c", "commit.gpgsign=false")
+AUTHOR = ("-c", "user.name=Mika", "-c", "user.email=mika@magikal.example")
+NOBODYS_SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Repository:
     def git(self, *words: str) -> str:
         """Run git here, and return what it says."""
         command = [*self.enter, "git", "-C", str(self.inside or self.path), *AUTHOR, *words]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | NOBODYS_SETTINGS
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=environ).stdout.strip()
 
     def commit(self, message: str) -> str:
         """Commit everything that changed in the folder. Returns the commit's id."""

@@ -1,11 +1,13 @@
 """A VPS as the document describes it, with the bot of three revisions ago running on it."""
 
 import subprocess
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 USER = "magikalbot"
+LOG = "sudo journalctl -u magikal-bot -n 120 --no-pager"
 
 
 class Machine(Protocol):
@@ -66,6 +68,14 @@ class Vps:
             "VPS_SSH_KEY_FILE": str(self.key_file),
             "VPS_KNOWN_HOSTS": self.known_hosts,
         }
+
+    def log(self, until: str) -> str:
+        """The bot's log, as soon as it says this. AssertionError where it does not within half a minute."""
+        deadline = time.monotonic() + 30
+        while until not in (said := self.ssh(LOG).stdout):
+            assert time.monotonic() < deadline, f"{until!r} is not in the log:\n{said}"
+            time.sleep(0.1)
+        return said
 
     def power_off(self) -> None:
         """Kill everything on it at once, as a power cut does. Its disk stays as it was."""
