@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from migrations_check.checks import (
+    blocking_lock,
     broken_chain,
     destroys_rows,
     downgrade_differs,
@@ -25,6 +26,7 @@ from migrations_check.checks import (
     rename,
     schema_differs,
     stale_models,
+    table_rewrite,
     unmapped_table,
     unprotected_public,
     unused_acknowledgement,
@@ -58,6 +60,8 @@ CHECKS: tuple[ModuleType, ...] = (
     rename,
     destroys_rows,
     empty_migration,
+    blocking_lock,
+    table_rewrite,
     live_models,
     unused_acknowledgement,
 )

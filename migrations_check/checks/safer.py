@@ -1,0 +1,92 @@
+"""How to do the same as a statement that scans or rewrites a table, without stopping the bot.
+
+Only the advice is read from the SQL; that the statement blocks was measured.
+"""
+
+from __future__ import annotations
+
+import re
+
+from migrations_check.record import Blocked, Statement, Trial
+
+COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+PART = r'(?:"[^"]+"|[\w$]+)'
+NAME = rf"{PART}(?:\.{PART})*"
+ALTER = rf"alter table (?:if exists )?(?:only )?(?P<table>{NAME}) .*?"
+ALONE = "inside `with op.get_context().autocommit_block():`"
+LATER = "in a later migration"
+
+WAYS = (
+    (
+        rf"create (?P<unique>unique )?index (?:if not exists )?(?P<name>(?!on ){NAME} )?on (?:only )?(?P<table>{NAME})",
+        f"CREATE {{unique}}INDEX CONCURRENTLY {{name}}ON {{table}} ..., {ALONE} (op.create_index takes "
+        "postgresql_concurrently=True)",
+    ),
+    (r"reindex (?:\(.*?\) )?(?P<what>index|table|schema)", f"REINDEX {{what}} CONCURRENTLY, {ALONE}"),
+    (
+        rf"refresh materialized view (?P<name>{NAME})",
+        "REFRESH MATERIALIZED VIEW CONCURRENTLY {name}, which needs a unique index on it",
+    ),
+    (
+        rf"{ALTER}add constraint (?P<name>{PART}) (?P<kind>check|foreign key)",
+        "ALTER TABLE {table} ADD CONSTRAINT {name} {kind} ... NOT VALID (postgresql_not_valid=True), and "
+        f"{LATER} ALTER TABLE {{table}} VALIDATE CONSTRAINT {{name}}",
+    ),
+    (
+        rf"{ALTER}add (?P<kind>check|foreign key) ?\(",
+        "ALTER TABLE {table} ADD CONSTRAINT, with a name, {kind} ... NOT VALID (postgresql_not_valid=True), and "
+        f"{LATER} ALTER TABLE {{table}} VALIDATE CONSTRAINT with that name",
+    ),
+    (
+        rf"{ALTER}add constraint (?P<name>{PART}) (?P<kind>unique|primary key) ?\(",
+        f"CREATE UNIQUE INDEX CONCURRENTLY {{name}} ON {{table}} ..., {ALONE}, and then ALTER TABLE {{table}} ADD "
+        "CONSTRAINT {name} {kind} USING INDEX {name}",
+    ),
+    (
+        rf"{ALTER}alter (?:column )?(?P<column>{PART}) set not null",
+        "ALTER TABLE {table} ADD CONSTRAINT, with a name, CHECK ({column} IS NOT NULL) NOT VALID; "
+        f"{LATER} VALIDATE it, SET NOT NULL, which then need not scan, and drop it",
+    ),
+    (
+        rf"{ALTER}alter (?:column )?(?P<column>{PART}) (?:set data )?type",
+        "add a new column of the new type to {table}, copy {column} to it in batches, let the bot use it, and drop "
+        f"{{column}} {LATER}",
+    ),
+    (
+        rf"{ALTER}add (?:column )?(?:if not exists )?(?P<column>(?!constraint){PART}) .*?\b(?:references|check)\b",
+        f"add {{column}} to {{table}} alone, then its constraint with NOT VALID, and VALIDATE it {LATER}",
+    ),
+    (
+        rf"{ALTER}add (?:column )?(?:if not exists )?(?P<column>(?!constraint){PART}) .*?\bdefault\b",
+        "add {column} to {table} without the default, then ALTER COLUMN {column} SET DEFAULT, and fill the rows that "
+        f"are there in batches {LATER}",
+    ),
+    (r"vacuum (?:\([^)]*\bfull\b|full)|cluster\b", "pg_repack, which does it while the bot goes on"),
+)
+
+
+def way(trial: Trial, blocked: Blocked) -> str:
+    """What to do instead, for the statement that scans or rewrites this relation."""
+    statement = trial.statements[blocked.statement]
+    own = _way(statement.sql)
+    if blocked.locked_by == blocked.statement:
+        return own or "stop the bot for it, or do it in small steps, each in a transaction of its own"
+    lock = _line(trial.statements[blocked.locked_by])
+    split = (
+        f"{lock} took a lock before that is held until the transaction ends: split the migration there in two, with "
+        "transaction_per_migration=True in env.py"
+    )
+    return f"{split}; and for {_line(statement)}: {own}" if own else split
+
+
+def _way(sql: str) -> str:
+    text = " ".join(COMMENT.sub(" ", sql).split())
+    for pattern, advice in WAYS:
+        if match := re.search(pattern, text, re.IGNORECASE):
+            words = {name: value or "" for name, value in match.groupdict().items()}
+            return advice.format(**words)
+    return ""
+
+
+def _line(statement: Statement) -> str:
+    return "a statement" if statement.line is None else f"line {statement.line}"

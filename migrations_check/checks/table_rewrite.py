@@ -1,0 +1,24 @@
+"""A table that was there before is rewritten, row by row.
+
+Nobody can read or write it meanwhile, and it needs its own size of disk once more: nothing on the made-up rows, and
+minutes on a large live table.
+
+Instead: what the finding says for its statement: a new column beside the old one, a default that is set after the
+column is there, rows filled in batches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from migrations_check.checks.blocking_lock import scanned
+from migrations_check.checks.trials import not_finished
+from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.record import Record
+
+severity = Severity.WARNING
+
+
+def findings(record: Record) -> Iterator[Finding | NotJudged]:
+    yield from scanned(record, rewritten=True)
+    yield from not_finished(record)
