@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrations_check.recorder.rows.asking import ask, identifier, quote, run, script, settings_kept, within
-from migrations_check.recorder.rows.filling import Filling, filled, state, tied
+from migrations_check.recorder.rows.filling import Filling, counts, filled, tied
 from migrations_check.recorder.rows.order import ordered, reached
 from migrations_check.recorder.rows.reading import read
 from migrations_check.recorder.rows.table import Table, Type
+
+SECONDS = 5  # for what is tried at once; a function that a check or a trigger calls may loop
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,9 @@ def _fill(connection: Any, schemas: Collection[str], leave: Collection[str], see
         why |= {address: filled(filling, chosen[address]) or knot for address in group}
     for address in sorted(cyclic):
         filled(filling, chosen[address])
-    rows = {address: state(connection, table).rows for address, table in chosen.items() if table.kind != "f"}
+    rows = counts(connection, (table for table in chosen.values() if table.kind != "f"))
     return Filled(
-        {address: count for address, count in rows.items() if count},
+        {address: rows[address] for address in chosen if rows.get(address)},
         {address: why[address] or _vanished(table) for address, table in chosen.items() if not rows.get(address)},
     )
 
@@ -68,6 +70,7 @@ def _read(connection: Any, schemas: Collection[str]) -> tuple[dict[str, Table], 
     found = read(connection)
     theirs = ", ".join([*([path] if path else []), *(identifier(schema) for schema in sorted(schemas))])
     run(connection, f"select set_config('search_path', {quote(theirs)}, true)")
+    run(connection, f"set local statement_timeout = '{SECONDS}s'")
     return found
 
 

@@ -14,7 +14,6 @@ from typing import Any
 from migrations_check.recorder.inside import autocommits
 
 SAVEPOINT = "migrations_check_rows"
-SECONDS = 5
 _SETTINGS = ("search_path", "role", "statement_timeout", "standard_conforming_strings")
 
 
@@ -129,7 +128,6 @@ def identifier(name: str) -> str:
 def _each(connection: Any, statements: Sequence[str], step: str, enough: str = "false") -> list[Answer]:
     if not statements:
         return []
-    run(connection, f"set local statement_timeout = '{SECONDS}s'")
     run(connection, f"do {quote(_SCRIPT % (', '.join(map(quote, statements)), step, enough))}")
     found = json.loads(ask(connection, "select current_setting('migrations_check.told')"))
     answers = [Answer(one.get("value"), one.get("error", "")) for one in found]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from migrations_check.recorder.rows.patterns import like, matching
 from migrations_check.recorder.rows.plain import LONG
@@ -51,7 +50,7 @@ def texts(found: Mined) -> list[str]:
     made = [*found.strings]
     for string in found.strings:
         if re.search(r"[][^$*+?\\.|(){}]", string):
-            made += islice(matching(string, [1, 3, *found.lengths]), MOST)
+            made += matching(string, (1, 3, *found.lengths))[:MOST]
         if "%" in string or "_" in string:
             made += like(string)
     made += (_word(length) for length in found.lengths)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 with warnings.catch_warnings():
@@ -20,7 +21,8 @@ _KINDS = {"DIGIT": "0123456789", "SPACE": " ", "WORD": _LETTERS.translate({ord(c
 _CLASSES |= {"xdigit": "0-9a-fA-F", "punct": "-!#%&,.:;_", "word": r"\w"}
 
 
-def matching(pattern: str, lengths: Iterable[int]) -> Iterator[str]:
+@cache
+def matching(pattern: str, lengths: tuple[int, ...]) -> tuple[str, ...]:
     """Texts that match, with about so many repetitions wherever it says how many are too many or too few."""
     for name, letters in _CLASSES.items():
         pattern = pattern.replace(f"[:{name}:]", letters)
@@ -29,10 +31,8 @@ def matching(pattern: str, lengths: Iterable[int]) -> Iterator[str]:
             warnings.simplefilter("ignore")
             tree = parser.parse(re.sub(r"^\*{3}[:=]|^\(\?[a-z]+\)", "", pattern))
     except (re.error, OverflowError, RecursionError):
-        return
-    for length in lengths:
-        for turn in range(3):
-            yield _sample(tree, length, turn)
+        return ()
+    return tuple(_sample(tree, length, turn) for length in lengths for turn in range(3))
 
 
 def like(pattern: str) -> Iterator[str]:

@@ -77,9 +77,6 @@ class Plan:
             row |= next((each for each in ranked if not self._collides({**row, **each}, rows)), ranked[0])
         return row
 
-    def unique(self, name: str) -> bool:
-        return any(key.columns == (name,) for key in self.table.keys)
-
     def _add(self, rows: list[Row], row: Row) -> None:
         if not self._collides(row, rows):
             rows.append(row)
@@ -103,7 +100,7 @@ class Plan:
 
     def _double(self, rows: list[Row]) -> None:
         for last in range(len(self.parts)):
-            single = {name for name in rows[0] if not self.unique(name) and not _doubled(rows, name)}
+            single = {name for name in rows[0] if not self.table.is_unique(name) and not _doubled(rows, name)}
             if not single:
                 return
             row = self.choose(rows, like(rows[0]), last=last)

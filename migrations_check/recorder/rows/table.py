@@ -91,6 +91,10 @@ class Table:
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
+    def is_unique(self, name: str) -> bool:
+        """Whether a column may have each value only once."""
+        return any(key.columns == (name,) for key in self.keys)
+
     def requires(self, key: ForeignKey) -> bool:
         """Whether no row can do without a parent."""
         nullable = [not self.column(name).not_null for name in key.columns]
