@@ -23,7 +23,7 @@ from records import (
 
 from migrations_check.finding import Finding
 from migrations_check.overview import Downgrade, Rename, overviews
-from migrations_check.record import Lock, Trial
+from migrations_check.record import Lock, Loss, Trial
 from migrations_check.snapshot import Change
 from migrations_check.words import apart, facts_apart
 
@@ -163,6 +163,26 @@ def test_a_downgrade_that_does_not_restore_says_what_differs():
     drop = Finding("cfg.mood", "is dropped", revision="a1", check="drop-type")
     overview = only(record(up("a1"), down("a1")), found, other, drop)
     assert overview.downgrade == Downgrade(False, ("cfg.mood: is still there",))
+
+
+def test_what_a_drop_took_does_not_come_back():
+    lost = Loss("cfg.tickets", "topic", 3, 4, "'hello'")
+    again = Loss("cfg.xp", "", 1, 4, "(1)")
+    trial = Trial("a1", {"cfg.tickets": 4}, {}, {}, lost_down=(lost,), lost_again=(lost, again), went_down=True)
+    downgrade = only(record(up("a1"), down("a1"), trials=(trial,))).downgrade
+    assert downgrade.restores is False
+    assert downgrade.reasons == (
+        "cfg.tickets.topic: 3 of 4 values do not come back",
+        "cfg.xp: 1 of 4 rows do not come back with the upgrade after it",
+    )
+
+
+def test_a_loss_that_is_a_finding_is_told_once():
+    lost = Loss("cfg.tickets", "topic", 3, 4, "'hello'")
+    trial = Trial("a1", {"cfg.tickets": 4}, {}, {}, lost_down=(lost,), went_down=True)
+    found = Finding("cfg.tickets.topic", "3 of 4 values are gone", revision="a1", check="lossy-downgrade")
+    downgrade = only(record(up("a1"), down("a1"), trials=(trial,)), found).downgrade
+    assert downgrade.reasons == ("cfg.tickets.topic: 3 of 4 values are gone",)
 
 
 def test_a_downgrade_that_was_not_tried_says_why():

@@ -129,7 +129,7 @@ def test_a_workflow_is_careful(workflow):
     assert told["permissions"] == {}
     assert "pull_request_target" not in told["on"]
     for job in told["jobs"].values():
-        for step in job["steps"]:
+        for step in job.get("steps", []):
             assert not EXPRESSION.search(step.get("run", ""))
             if "uses" in step:
                 assert re.search(r"@[0-9a-f]{40}$", step["uses"])

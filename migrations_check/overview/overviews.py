@@ -87,12 +87,24 @@ def _strength(lock: Lock) -> int:
 
 def _downgrade(record: Record, revision: Revision, findings: list[Finding], trial: Trial | None) -> Downgrade:
     with_rows = trial is not None and trial.went_down
-    differs = tuple(f"{one.subject}: {one.message}" for one in findings if one.revision == revision.id)
+    own = [finding for finding in findings if finding.revision == revision.id]
+    told = {finding.subject for finding in own}
+    differs = (*(f"{one.subject}: {one.message}" for one in own), *(_losses(trial, told) if trial else ()))
     if differs:
         return Downgrade(False, differs, with_rows)
     if record.step(revision.id, "down") is None:
         return Downgrade(None, (_not_tried(record, revision),))
     return Downgrade(True, (), with_rows)
+
+
+def _losses(trial: Trial, told: set[str]) -> Iterator[str]:
+    """Also those that a drop has to answer for: what it took does not come back."""
+    for losses, how in ((trial.lost_down, "come back"), (trial.lost_again, "come back with the upgrade after it")):
+        for loss in losses:
+            if loss.subject not in told:
+                told = told | {loss.subject}
+                what = "values" if loss.column else "rows"
+                yield f"{loss.subject}: {loss.count} of {loss.of} {what} do not {how}"
 
 
 def _not_tried(record: Record, revision: Revision) -> str:

@@ -24,9 +24,14 @@ def listing(overview: Overview) -> list[tuple[str, str]]:
         ("locked", _with(measured(overview), map(locked, overview.locks))),
         ("rewritten", ", ".join(overview.rewrites)),
         ("failed", short(overview.error, 200) if overview.error else ""),
-        ("downgrade", downgrade(overview.downgrade)),
+        ("downgrade", "\n".join([downgrade(overview.downgrade), *_differences(overview)])),
     ]
     return [(label, text) for label, text in found if text]
+
+
+def _differences(overview: Overview) -> list[str]:
+    reasons = overview.downgrade.reasons if overview.downgrade.restores is False else ()
+    return [short(reason, 120) for reason in reasons]
 
 
 def _tables(overview: Overview) -> str:
