@@ -14,11 +14,21 @@ from pathlib import Path
 
 import paramiko
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 
 from ci.host import HostError, Login, Unreachable, connect
-from tests.ci.server import Machine
+from tests.ci.server import SSHD, Machine
 
 PATIENCE = 6.0
+needs_sshd = pytest.mark.skipif(SSHD is None, reason="only sshd has login shells and reads authorized_keys each time")
 
 
 @contextmanager
@@ -59,12 +69,14 @@ def test_the_commands_of_a_question_do_not_read_its_script(server: Machine) -> N
         assert host.ask("cat >/dev/null\necho after").out == "after\n"
 
 
+@needs_sshd
 def test_what_the_login_shell_prints_when_it_starts_is_no_answer(server: Machine) -> None:
     (server.home / ".bashrc").write_text("echo welcome; echo 'setlocale: warning' >&2\n")
     with connect(server.login) as host:
         assert host.ask("echo 5432").out == "5432\n"
 
 
+@needs_sshd
 def test_a_user_without_a_shell_is_told_what_the_vps_said(server: Machine) -> None:
     keys = server.home.parent / "authorized_keys"
     keys.write_text(f'command="echo This account is not available" {keys.read_text()}')
@@ -225,33 +237,45 @@ def test_a_key_that_the_vps_does_not_know_is_refused(server: Machine, tmp_path: 
     assert f"{server.login.user}@127.0.0.1 refused the SSH key" in said
 
 
-@pytest.mark.parametrize("kind", ["rsa", "ecdsa", "ed25519"])
-@pytest.mark.parametrize("form", ["PEM", "RFC4716"])
-def test_keys_of_every_kind_and_form_log_in(server: Machine, tmp_path: Path, kind: str, form: str) -> None:
-    if (kind, form) == ("ed25519", "PEM"):
-        form = "RFC4716"  # there is no other
-    keygen(tmp_path / "key", "-t", kind, "-m", form, "-N", "")
-    with (server.home.parent / "authorized_keys").open("a") as keys:
-        keys.write((tmp_path / "key.pub").read_text())
-    pasted = (tmp_path / "key").read_text().strip().replace("\n", "\r\n")
+KEYS = {
+    "rsa": lambda: rsa.generate_private_key(65537, 2048),
+    "ecdsa": lambda: ec.generate_private_key(ec.SECP256R1()),
+    "ed25519": ed25519.Ed25519PrivateKey.generate,
+}
+PEM, OPENSSH = PrivateFormat.TraditionalOpenSSL, PrivateFormat.OpenSSH
+
+
+def private(key: PrivateKeyTypes, form: PrivateFormat, passphrase: bytes = b"") -> str:
+    encryption = BestAvailableEncryption(passphrase) if passphrase else NoEncryption()
+    return key.private_bytes(Encoding.PEM, form, encryption).decode()
+
+
+def public(key: PrivateKeyTypes) -> str:
+    return key.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
+
+
+@needs_sshd
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [("rsa", PEM), ("rsa", OPENSSH), ("ecdsa", PEM), ("ecdsa", OPENSSH), ("ed25519", OPENSSH)],
+)
+def test_keys_of_every_kind_and_form_log_in(server: Machine, kind: str, form: PrivateFormat) -> None:
+    key = KEYS[kind]()
+    (server.home.parent / "authorized_keys").write_text(public(key) + "\n")
+    pasted = private(key, form).strip().replace("\n", "\r\n")
     with connect(replace(server.login, key=pasted)) as host:
         assert host.ask("echo hello").exit == 0
 
 
-@pytest.mark.parametrize("form", ["PEM", "RFC4716"])
-def test_a_key_with_a_passphrase_is_told_what_to_do(server: Machine, tmp_path: Path, form: str) -> None:
-    keygen(tmp_path / "key", "-t", "rsa", "-m", form, "-N", "secret")
-    said = refusal(replace(server.login, key=(tmp_path / "key").read_text()))
-    assert "the SSH key has a passphrase" in said
+@pytest.mark.parametrize("kind", ["rsa", "ecdsa", "ed25519"])
+def test_a_key_with_a_passphrase_is_told_what_to_do(server: Machine, kind: str) -> None:
+    key = private(KEYS[kind](), OPENSSH, b"secret")
+    assert "the SSH key has a passphrase" in refusal(replace(server.login, key=key))
 
 
-def test_a_public_key_is_no_key_to_log_in_with(server: Machine, tmp_path: Path) -> None:
-    keygen(tmp_path / "key", "-t", "ed25519", "-N", "")
-    assert "not the one that ends in .pub" in refusal(replace(server.login, key=(tmp_path / "key.pub").read_text()))
-
-
-def keygen(path: Path, *words: str) -> None:
-    subprocess.run(["ssh-keygen", "-q", "-f", str(path), *words], check=True)
+def test_a_public_key_is_no_key_to_log_in_with(server: Machine) -> None:
+    said = refusal(replace(server.login, key=public(KEYS["ed25519"]())))
+    assert "not the one that ends in .pub" in said
 
 
 def test_a_closed_port_is_told(server: Machine) -> None:
