@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from migrations_check.finding import Finding
 from migrations_check.overview import Alteration, Overview
 from migrations_check.record import Lock, Rows, Statement, Step
+from migrations_check.reports.visible import UNSEEN
 from migrations_check.review import Review
 
 VERSION = 1
@@ -27,7 +29,11 @@ def render(review: Review) -> str:
         "steps": [_step(step) for step in review.steps],
         "reviews": [_overview(overview) for overview in review.overviews],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return UNSEEN.sub(_spelled, json.dumps(report, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _spelled(unseen: re.Match[str]) -> str:
+    return json.dumps(unseen[0]).strip('"')
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

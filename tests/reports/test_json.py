@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from records import changed, column, down, made, record, revision, rows, table, up
-from reviews import finding, judged
+from reviews import HOSTILE, finding, judged
 
 from migrations_check.finding import NotJudged
 from migrations_check.record import Lock
@@ -120,3 +120,9 @@ def test_what_could_not_run_is_a_report_too():
     report = json.loads(render(judged(facts={"project": "bot"}, error="no Postgres was found")))
     assert (report["passed"], report["error"], report["postgres"]) == (False, "no Postgres was found", None)
     assert report["revisions"] == {"total": 0, "new": []}
+
+
+def test_a_program_reads_a_hostile_name_as_it_is():
+    text = render(judged(finding("drop-column", f"{HOSTILE}\x9f\U000e0041\udc80")))
+    assert json.loads(text)["findings"][0]["subject"] == f"{HOSTILE}\x9f\U000e0041\udc80"
+    assert not set("\x1b\u202e\x9f\U000e0041\udc80") & set(text)
