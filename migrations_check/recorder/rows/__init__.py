@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrations_check.recorder.rows.asking import ask, identifier, quote, run, script, settings_kept, within
-from migrations_check.recorder.rows.filling import Filling, counts, filled, tied
+from migrations_check.recorder.rows.filling import Filling, counts, filled, filled_together
 from migrations_check.recorder.rows.order import ordered, reached
 from migrations_check.recorder.rows.reading import read
 from migrations_check.recorder.rows.table import Table, Type
@@ -51,8 +51,7 @@ def _fill(connection: Any, schemas: Collection[str], leave: Collection[str], see
     groups, cyclic = ordered(chosen)
     why: dict[str, str] = {}
     for group in groups:
-        knot = tied(filling, [chosen[address] for address in group])
-        why |= {address: filled(filling, chosen[address]) or knot for address in group}
+        why |= filled_together(filling, [chosen[address] for address in group])
     for address in sorted(cyclic):
         filled(filling, chosen[address])
     rows = counts(connection, (table for table in chosen.values() if table.kind != "f"))

@@ -12,7 +12,7 @@ from migrations_check.recorder.rows.asking import asked
 from migrations_check.recorder.rows.table import Check, Table
 from migrations_check.recorder.rows.value import Row, Value, nulls
 
-MOST = 600  # combinations in one question
+MOST = 400  # combinations in one question
 ROUNDS = 8
 _NUMBER = '"migrations check"'
 

@@ -108,15 +108,25 @@ def _free(table: Table, key: Key) -> Check:
     return Check("its keys", f"not exists (select from {table.rows} as {other} where {same})", key.columns, "")
 
 
-def tied(filling: Filling, tables: Sequence[Table]) -> str:
-    """Give tables that need each other's rows their first ones; why it could not be done, or ''."""
+def filled_together(filling: Filling, tables: Sequence[Table]) -> dict[str, str]:
+    """Fill tables that may need each other's rows; for each why nothing could be written, or ''."""
     group = [table.address for table in tables]
-    if not any(table.requires(key) for table in tables for key in inner(table, group)):
-        return ""
+    bound = any(table.requires(key) for table in tables for key in inner(table, group))
+    why: dict[str, str] = {}
+    for _ in range(FEW if bound else 1):
+        knot = _tied(filling, tables, group) if bound else ""
+        why = {table.address: filled(filling, table) or knot for table in tables}
+    return why
+
+
+def _tied(filling: Filling, tables: Sequence[Table], group: Sequence[str]) -> str:
+    """Give such tables one row each that need each other; why it could not be done, or ''."""
     try:
-        if all(state(filling.connection, table).rows for table in tables):
+        states = [state(filling.connection, table) for table in tables]
+        if all(now.rows >= FEW for now in states):
             return ""
-        plans = {table.address: planned(filling, table, inner(table, group)) for table in tables}
+        beside = [_beside(table, now) for table, now in zip(tables, states, strict=True)]
+        plans = {table.address: planned(filling, table, inner(table, group)) for table in beside}
     except (NoParent, Unsolved, Refused) as error:
         return str(error)
     return tie(filling.connection, tables, {address: plan.choose([], ordinary) for address, plan in plans.items()})

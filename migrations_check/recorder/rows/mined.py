@@ -53,12 +53,12 @@ def texts(found: Mined) -> list[str]:
             made += matching(string, (1, 3, *found.lengths))[:MOST]
         if "%" in string or "_" in string:
             made += like(string)
-    made += (_word(length) for length in found.lengths)
+    made += (_word(length, turn) for length in found.lengths for turn in range(4))
     return list(dict.fromkeys([*made, *found.numbers]))
 
 
-def _word(length: int) -> str:
-    return ("abcdefghijklmnopqrstuvwxyz" * (length // 26 + 1))[:length]
+def _word(length: int, turn: int) -> str:
+    return ("abcdefghijklmnopqrstuvwxyz" * (length // 26 + 2))[turn : turn + length]
 
 
 def objects(found: Mined) -> Iterator[str]:

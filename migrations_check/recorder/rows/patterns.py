@@ -15,6 +15,7 @@ with warnings.catch_warnings():
     except ImportError:
         import sre_parse as parser
 
+TURNS = 8  # as many different texts of each length, if the pattern allows
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-. @#"
 _CLASSES = {"alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "lower": "a-z", "upper": "A-Z", "space": r"\s"}
 _KINDS = {"DIGIT": "0123456789", "SPACE": " ", "WORD": _LETTERS.translate({ord(c): None for c in "-. @#"})}
@@ -32,7 +33,7 @@ def matching(pattern: str, lengths: tuple[int, ...]) -> tuple[str, ...]:
             tree = parser.parse(re.sub(r"^\*{3}[:=]|^\(\?[a-z]+\)", "", pattern))
     except (re.error, OverflowError, RecursionError):
         return ()
-    return tuple(_sample(tree, length, turn) for length in lengths for turn in range(3))
+    return tuple(_sample(tree, length, turn) for length in lengths for turn in range(TURNS))
 
 
 def like(pattern: str) -> Iterator[str]:

@@ -41,6 +41,9 @@ def scalars(name: str, found: Mined, rng: random.Random, column: str) -> Candida
         return Candidates(read_from(*plain.uuids(rng), name), True)
     if bare in ("json", "jsonb"):
         return _json(name, found)
+    if bare == "bytea":
+        sized = ["\\x" + byte * length for length in found.lengths for byte in ("2a", "00", "5c", "ff", "41", "7b")]
+        return Candidates(read_from([*plain.PLAIN[bare][0], *sized], plain.PLAIN[bare][1], name), True)
     if bare.startswith(("date", "time")):
         return _moments(name, bare, found)
     return _known(name, bare, [*_near(found), *found.strings])

@@ -1,0 +1,14 @@
+create extension if not exists citext;
+create domain cfg.email as citext check (value ~ '^[a-zA-Z0-9.!#$%&''*+/=?^_`{|}~-]+@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+$');
+create function cfg.touch() returns trigger language plpgsql as $$ begin new.updated_at := now(); return new; end $$;
+create table cfg.roles (role text primary key);
+create table cfg.users (id uuid primary key default gen_random_uuid(), email cfg.email unique, phone text unique check (phone ~ '^\+[1-9][0-9]{6,14}$'), password_hash text check (length(password_hash) = 60), anonymous boolean not null default false, default_role text not null default 'user' references cfg.roles, locale varchar(2) not null default 'en', metadata jsonb, last_seen timestamptz, updated_at timestamptz not null default now(), check (anonymous or num_nonnulls(email, phone) > 0));
+create trigger touch before insert or update on cfg.users for each row execute function cfg.touch();
+create table cfg.user_roles (id uuid primary key default gen_random_uuid(), user_id uuid not null references cfg.users on delete cascade, role text not null references cfg.roles, unique (user_id, role));
+create table cfg.providers (id text primary key);
+create table cfg.user_providers (id uuid primary key default gen_random_uuid(), user_id uuid not null references cfg.users, provider_id text not null references cfg.providers, provider_user_id text not null, access_token text not null, unique (provider_id, provider_user_id), unique (user_id, provider_id));
+create table cfg.refresh_tokens (id uuid primary key, user_id uuid not null references cfg.users, token_hash bytea not null unique check (octet_length(token_hash) = 32), kind text not null default 'regular' check (kind in ('regular', 'pat', 'oauth2')), issued_at timestamptz not null, expires_at timestamptz not null, check (expires_at > issued_at), check (expires_at <= issued_at + interval '30 days'));
+create table cfg.sessions (id bigserial primary key, user_id uuid not null references cfg.users, address inet not null, agent text, during tstzrange not null, check (not isempty(during)));
+create table cfg.mfa (user_id uuid primary key references cfg.users, kind text not null, secret text, credential_id bytea, counter bigint, constraint one_way check (case kind when 'totp' then secret is not null and credential_id is null when 'webauthn' then credential_id is not null and counter >= 0 else false end));
+alter table cfg.sessions enable row level security;
+alter table cfg.sessions force row level security;

@@ -1,0 +1,12 @@
+create type cfg.tier as enum ('bronze', 'silver', 'gold', 'diamond');
+create type cfg.score as (points integer, deviation double precision);
+create table cfg.seasons (number smallint primary key check (number > 0), during daterange not null, exclude using gist (during with &&));
+create domain cfg.player_tag as text check (value ~ '^[A-Za-z]{3,16}#[0-9]{4}$');
+create table cfg.players (id bigint primary key, tag cfg.player_tag not null unique);
+create table cfg.ranks (player_id bigint references cfg.players, season smallint references cfg.seasons, tier cfg.tier not null, rank smallint not null check (rank between 1 and 100), rating cfg.score, elo numeric(6,1) not null default 1200 check (elo >= 0 and elo <> 'NaN'), wins integer not null default 0, losses integer not null default 0, games integer not null, primary key (player_id, season), unique (season, rank), check (games = wins + losses), check (wins >= 0 and losses >= 0));
+create table cfg.matches (id bigint generated always as identity primary key, season smallint not null references cfg.seasons, winner bigint not null, loser bigint not null, seconds integer check (seconds % 5 = 0 and seconds > 0), foreign key (winner, season) references cfg.ranks (player_id, season), foreign key (loser, season) references cfg.ranks (player_id, season), check (winner <> loser));
+create table cfg.achievements (code varchar(20) primary key, points integer[] not null check (cardinality(points) = 3), hidden bit(1) not null default b'0');
+create table cfg.unlocked (player_id bigint references cfg.players, code varchar(20) references cfg.achievements, at timestamp(0) not null, progress real not null check (progress between 0 and 1), primary key (player_id, code));
+create table cfg.teams (id serial primary key, name text not null, captain_id bigint not null);
+create table cfg.team_members (team_id integer references cfg.teams, player_id bigint references cfg.players unique, primary key (team_id, player_id));
+alter table cfg.teams add foreign key (id, captain_id) references cfg.team_members (team_id, player_id);

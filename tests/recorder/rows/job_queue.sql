@@ -1,0 +1,12 @@
+create table cfg.queues (name text primary key check (name ~ '^[\w.-]+$'), policy text not null default 'standard' check (policy in ('standard', 'short', 'singleton')), retry_limit integer not null default 2 check (retry_limit >= 0), dead_letter text references cfg.queues check (dead_letter <> name));
+create table cfg.jobs (id uuid not null default gen_random_uuid(), queue text not null references cfg.queues, state text not null default 'created' check (state in ('created', 'active', 'completed', 'failed')), priority smallint not null default 0, data jsonb, run_at timestamptz not null, started_at timestamptz, completed_at timestamptz, primary key (id, run_at), check (completed_at >= started_at), check (state <> 'completed' or completed_at is not null)) partition by range (run_at);
+create table cfg.jobs_2030 partition of cfg.jobs for values from ('2030-01-01') to ('2031-01-01');
+create table cfg.jobs_2031 partition of cfg.jobs for values from ('2031-01-01') to ('2032-01-01');
+create table cfg.events (tenant integer not null, kind text not null, body json not null) partition by list (kind);
+create table cfg.events_of_guilds partition of cfg.events for values in ('guild_join', 'guild_leave');
+create table cfg.events_of_members partition of cfg.events for values in ('member_join') partition by hash (tenant);
+create table cfg.events_of_members_0 partition of cfg.events_of_members for values with (modulus 2, remainder 0);
+create table cfg.events_of_members_1 partition of cfg.events_of_members for values with (modulus 2, remainder 1);
+create table cfg.schedules (name text primary key references cfg.queues, cron text not null check (cron ~ '^\S+ \S+ \S+ \S+ \S+$'), timezone text not null default 'UTC', every interval check (every >= '1 minute'));
+create unlogged table cfg.locks (key bigint primary key, owner text not null, taken timestamptz not null, expires timestamptz not null, check (expires > taken));
+create table cfg.versions (only_one boolean primary key default true check (only_one), version integer not null);

@@ -1,0 +1,10 @@
+create domain cfg.amount as numeric(14,4) check (value >= 0 and value <> 'NaN');
+create domain cfg.positive_amount as cfg.amount not null check (value > 0);
+create table cfg.currencies (code char(3) primary key check (code ~ '^[A-Z]{3}$'), digits smallint not null default 2 check (digits in (0, 2, 3)));
+create table cfg.accounts (id uuid primary key, owner text not null, currency char(3) not null references cfg.currencies, balance cfg.amount default 0, parent uuid references cfg.accounts, kind "char" not null check (kind in ('a', 'l', 'e')), unique (id, currency));
+create table cfg.transfers (id bigint generated always as identity primary key, source uuid not null, target uuid not null, currency char(3) not null, amount cfg.positive_amount, reference varchar(140) not null default '', booked date not null, foreign key (source, currency) references cfg.accounts (id, currency), foreign key (target, currency) references cfg.accounts (id, currency), check (source <> target));
+create table cfg.rates (base char(3) references cfg.currencies, quote char(3) references cfg.currencies, day date, rate cfg.positive_amount, primary key (base, quote, day), check (base <> quote));
+create table cfg.employees (id serial primary key, manager_id integer references cfg.employees, name text not null, hired date not null, left_on date, salary int4range, hours numeric(3,1) not null check (hours > 0 and hours <= 60), check (left_on > hired), check (lower(salary) >= 0));
+create table cfg.departments (id serial primary key, name varchar(60) not null unique, head_id integer not null references cfg.employees);
+alter table cfg.employees add column department_id integer not null references cfg.departments;
+create table cfg.payslips (employee_id integer references cfg.employees, month date check (date_trunc('month', month) = month), gross cfg.amount not null, net cfg.amount not null, paid boolean not null default false, document bytea, primary key (employee_id, month), check (net <= gross));
