@@ -7,14 +7,14 @@ count, and what is acknowledged pass and are told in the case's output.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from xml.etree import ElementTree as xml
 
 from migrations_check.checks import pages
 from migrations_check.finding import Finding, Severity
 from migrations_check.reports.visible import visible
-from migrations_check.reports.wording import by_reason, in_repository, place
+from migrations_check.reports.wording import in_repository, place
 from migrations_check.review import Review
+from migrations_check.words import several
 
 # Of the chain as a whole: what belongs to no revision.
 CHAIN = "chain"
@@ -29,16 +29,14 @@ def render(review: Review) -> str:
     for finding in review.findings:
         found[finding.check, finding.revision or CHAIN].append(finding)
     for check in pages():
-        reasons = by_reason(said for said in review.not_judged if said.check == check)
+        reasons = several(said.reason for said in review.not_judged if said.check == check)
         others = [revision for id, revision in found if id == check]
         for revision in dict.fromkeys([CHAIN, *review.new, *others]):
             _case(suite, review, check, revision, found.get((check, revision), []), reasons)
     return _written(suite)
 
 
-def _case(
-    suite: xml.Element, review: Review, check: str, revision: str, found: list[Finding], reasons: Iterable[str]
-) -> None:
+def _case(suite: xml.Element, review: Review, check: str, revision: str, found: list[Finding], unjudged: str) -> None:
     case = xml.SubElement(suite, "testcase", classname=f"migrations-check.{check}", name=visible(revision))
     path = next((finding.path for finding in found if finding.path), None)
     if path:
@@ -47,7 +45,6 @@ def _case(
     passing = [one for one in found if one not in failing]
     for finding in failing:
         _tell(case, "failure", f"{finding.subject}: {finding.message}", f"{place(finding)}\n{finding.message}")
-    unjudged = "; ".join(reasons)
     if unjudged and not found:
         _tell(case, "failure" if review.strict else "skipped", f"not judged: {unjudged}", "")
     if passing:

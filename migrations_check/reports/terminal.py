@@ -80,8 +80,11 @@ def _set_aside(console: Console, review: Review) -> None:
         console.print()
     for finding in review.acknowledged:
         _paragraph(console, f"acknowledged: {finding.key}: {finding.acknowledged}", 0)
-    for reason, checks in by_reason(review.not_judged).items():
+    reasons = list(by_reason(review.not_judged).items())
+    for reason, checks in reasons[:READABLE]:
         _paragraph(console, f"not judged: {', '.join(checks)}: {reason}", 0)
+    if len(reasons) > READABLE:
+        _paragraph(console, f"not judged, for {len(reasons) - READABLE} reasons more: the other reports have them", 0)
 
 
 def _what_is_new(console: Console, review: Review) -> None:

@@ -59,7 +59,7 @@ def test_what_was_not_judged_is_skipped_with_its_reasons():
     said = NotJudged("no rows for cfg.a", "lossy-downgrade"), NotJudged("no rows for cfg.b", "lossy-downgrade")
     suite, cases = read(judged(*said, of=CHAIN))
     (skipped,) = cases["lossy-downgrade", "a1"].result
-    assert skipped.message == "not judged: no rows for cfg.a; no rows for cfg.b"
+    assert skipped.message == "not judged: no rows for cfg.a and no rows for cfg.b"
     assert (suite.skipped, suite.failures) == (3, 0)
 
 

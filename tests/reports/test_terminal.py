@@ -109,6 +109,12 @@ def test_many_new_revisions_are_left_to_other_reports():
     assert "new a1" not in text
 
 
+def test_many_reasons_are_left_to_other_reports():
+    text = render(judged(*(NotJudged(f"no rows for cfg.t{number}", "lossy-downgrade") for number in range(23))))
+    assert text.count("not judged: lossy-downgrade: no rows for cfg.t") == 20
+    assert "not judged, for 3 reasons more: the other reports have them" in text
+
+
 def test_it_fits_80_columns_and_is_plain():
     step = up("a1", *(made(column(f"cfg.tickets.a_rather_long_name_{number}")) for number in range(9)))
     text = render(judged(finding("upgrade-fails", "a1", "x " * 200), of=record(step)))
