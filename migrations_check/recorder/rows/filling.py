@@ -112,11 +112,8 @@ def filled_together(filling: Filling, tables: Sequence[Table]) -> dict[str, str]
     """Fill tables that may need each other's rows; for each why nothing could be written, or ''."""
     group = [table.address for table in tables]
     bound = any(table.requires(key) for table in tables for key in inner(table, group))
-    why: dict[str, str] = {}
-    for _ in range(FEW if bound else 1):
-        knot = _tied(filling, tables, group) if bound else ""
-        why = {table.address: filled(filling, table) or knot for table in tables}
-    return why
+    knots = [_tied(filling, tables, group) for _ in range(FEW)] if bound else [""]
+    return {table.address: filled(filling, table) or knots[0] for table in tables}
 
 
 def _tied(filling: Filling, tables: Sequence[Table], group: Sequence[str]) -> str:

@@ -64,7 +64,7 @@ class Plan:
         if any(row in rows[:n] for n, row in enumerate(rows)):
             return []
         keys = [key for key in self.table.keys if not key.partial]
-        return [row for row in rows if not any(_same(key, row, row) for key in keys)]
+        return [row for row in rows if not any(_value(key, row) for key in keys)]
 
     def choose(self, rows: Sequence[Row], order: Order, turn: int = 0, last: int = 0) -> Row:
         """A row whose keys none of these has, as far forward in the order as that allows.
@@ -72,9 +72,12 @@ class Plan:
         Of the values that come first in it, `turn` counts which is preferred. Part number `last` gives way first.
         """
         row: Row = {}
+        taken = [(key, {_value(key, other) for other in rows} - {None}) for key in self.table.keys]
         for part in (*self.parts[last + 1 :], *self.parts[: last + 1]):
             ranked = _turned(part, order, turn)
-            row |= next((each for each in ranked if not self._collides({**row, **each}, rows)), ranked[0])
+            concerned = [(key, values) for key, values in taken if not part[0].keys().isdisjoint(key.columns)]
+            free = (each for each in ranked if not any(_value(k, {**row, **each}) in values for k, values in concerned))
+            row |= next(free, ranked[0])
         return row
 
     def _add(self, rows: list[Row], row: Row) -> None:
@@ -108,7 +111,8 @@ class Plan:
                 self._add(rows, row)
 
     def _collides(self, row: Row, rows: Sequence[Row]) -> bool:
-        return any(_same(key, row, other) for key in self.table.keys for other in rows)
+        found = [(key, _value(key, row)) for key in self.table.keys]
+        return any(value is not None and value == _value(key, other) for key, value in found for other in rows)
 
 
 def _turned(part: Part, order: Order, turn: int) -> Part:
@@ -125,11 +129,11 @@ def _doubled(rows: Sequence[Row], name: str) -> bool:
     return len(set(values)) < len(values)
 
 
-def _same(key: Key, row: Row, other: Row) -> bool:
-    """Whether a unique index takes the two rows for the same, as far as can be told."""
-    if not key.columns or not all(name in row and name in other for name in key.columns):
-        return False
+def _value(key: Key, row: Row) -> tuple[str, ...] | None:
+    """What a unique index takes of a row, as far as can be told; None where it takes none."""
+    if not key.columns or not all(name in row for name in key.columns):
+        return None
     values = [row[name] for name in key.columns]
     if not key.nulls_equal and any(value.rank == NULL for value in values):
-        return False
-    return values == [other[name] for name in key.columns]
+        return None
+    return tuple(value.sql for value in values)
