@@ -1,6 +1,7 @@
 # Starts a step if nobody has, sends its output from a byte on, and tells on stderr how it stands.
 # Reads $run, $step, $sha256, $client, $offset, $seconds, $runner, and the command on stdin.
 set -eu
+mask=$(umask)
 umask 077
 cd
 state=$HOME/.local/state/migrations-check
@@ -33,7 +34,7 @@ begin() {
         [ "$(head -n 1 "$state/lock" 2>/dev/null)" = "$run" ] || exit 4
         echo "$(date -u +%Y-%m-%dT%H:%M:%SZ) $client" >"$folder/started.new"
         sync "$folder/started.new"
-        setsid sh -c "$runner" runner "$folder" </dev/null >/dev/null 2>&1 8>&- &
+        setsid sh -c "$runner" runner "$folder" "$mask" </dev/null >/dev/null 2>&1 8>&- &
     fi
     exec 8>&- 9>&-
 }
