@@ -19,14 +19,14 @@ def confirm(host: Host, vps: Vps, before: str) -> str:
     first = look(host, vps)
     time.sleep(vps.settle_seconds)
     second = look(host, vps)
-    if not facts.active(second).startswith("active"):
+    if not (facts.active(second).startswith("active") and facts.process(second)):
         raise Stop(f"The bot is {facts.active(second) or 'unknown to systemd'} after the restart.", *lines(host, vps))
     if facts.process(first) != facts.process(second):
         raise Stop(
             f"The bot does not stay up: its process changed within {vps.settle_seconds} s of the restart.",
             *lines(host, vps),
         )
-    if f"MainPID={facts.process(second)}" in before.splitlines():
+    if facts.process(second) == facts.started(before):
         raise Stop(f"The bot was not restarted: its process is still {facts.process(second)}.", *lines(host, vps))
     return f"{second.text('service')}\n"
 

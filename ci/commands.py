@@ -72,8 +72,8 @@ def status(vps: Vps) -> str:
 
 
 def process(vps: Vps) -> str:
-    """Prints `MainPID=` and the number of the bot's main process, 0 if there is none; to everybody."""
-    return f"systemctl show -p MainPID {quote(vps.service)}"
+    """Prints `MainPID=`, the number of the bot's main process, and when it began: numbers come again."""
+    return f'pid=$(systemctl show -p MainPID {quote(vps.service)})\necho "$pid $(ps -o lstart= -p "${{pid#MainPID=}}")"'
 
 
 def log(vps: Vps) -> str:

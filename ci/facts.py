@@ -136,6 +136,10 @@ def active(facts: Facts) -> str:
 
 
 def process(facts: Facts) -> str:
-    """The number of the bot's main process; empty where it has none."""
-    found = re.search(r"MainPID=([1-9]\d*)", facts.text("process"))
+    """The bot's main process by its number and when it began; empty where there is none."""
+    return started(facts.text("process"))
+
+
+def started(out: str) -> str:
+    found = re.search(r"^MainPID=([1-9]\d* \S.*)$", out, re.MULTILINE)
     return found[1] if found else ""

@@ -141,7 +141,7 @@ def missing_tables(found: Facts) -> list[str]:
         for line in found.text("backup_list").splitlines()
         if " TABLE DATA " in line
     }
-    return [name for name, _, _ in found.database.get("tables", ()) if name.replace('"', "") not in listed]
+    return [name for name, _ in found.database.get("tables", ()) if name.replace('"', "") not in listed]
 
 
 def log_of_backup(found: Facts, vps: Vps) -> Iterator[str]:

@@ -25,9 +25,9 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Plan:
-    """`binding`, `shown`, `pending`, `findings` and `losses` are what the text shows; `commands` are in their order.
+    """`target` are the chain's heads at the commit; `risks` the live tables and columns that are dropped or locked.
 
-    `target` are the chain's heads at the commit. A plan with a closed gate is not applied.
+    A plan with a closed gate is not applied.
     """
 
     version: int
@@ -43,8 +43,7 @@ class Plan:
     pending: tuple[Mapping[str, Any], ...]
     findings: tuple[Mapping[str, Any], ...]
     not_judged: tuple[Mapping[str, str], ...]
-    locked: tuple[Mapping[str, Any], ...]
-    losses: tuple[Mapping[str, Any], ...]
+    risks: tuple[Mapping[str, Any], ...]
     commands: tuple[Mapping[str, str], ...]
     closed: tuple[Mapping[str, str], ...]
 
@@ -62,7 +61,7 @@ class Plan:
 
 
 def make(
-    known: Known, run: str, restart: str, losses: tuple[Mapping[str, Any], ...], closed: tuple[Mapping[str, str], ...]
+    known: Known, run: str, restart: str, risks: tuple[Mapping[str, Any], ...], closed: tuple[Mapping[str, str], ...]
 ) -> Plan:
     texts = to_run(known, run, restart)
     return Plan(
@@ -79,8 +78,7 @@ def make(
         pending=tuple(asdict(revision) for revision in known.check.pending),
         findings=known.check.findings,
         not_judged=known.check.not_judged,
-        locked=tuple(locked(known)),
-        losses=losses,
+        risks=risks,
         commands=tuple({"step": step, "command": text, "sha256": facts.sha256(text)} for step, text in texts.items()),
         closed=closed,
     )
@@ -105,17 +103,8 @@ def to_run(known: Known, run: str, restart: str) -> dict[str, str]:
     return texts
 
 
-def locked(known: Known) -> Iterator[dict[str, Any]]:
-    """The live tables that the pending revisions lock against reading or writing, with rows (estimated) and bytes."""
-    live = {name: (rows, size) for name, rows, size in known.facts.database.get("tables", ())}
-    for relation, mode in sorted(known.check.locks.items()):
-        if relation in live:
-            rows, size = live[relation]
-            yield {"table": relation, "mode": mode, "rows": rows, "bytes": size}
-
-
-def dropped(known: Known) -> list[tuple[str, str | None]]:
-    """The live tables, and columns of tables, that the pending revisions drop; quoted as Postgres quotes."""
+def affected(known: Known) -> list[tuple[str, str | None]]:
+    """The live tables, and columns of tables, that the pending revisions drop or lock; quoted as Postgres quotes."""
     found: list[tuple[str, str | None]] = []
     for finding in known.check.findings:
         parts = PART.findall(finding["subject"])
@@ -123,7 +112,8 @@ def dropped(known: Known) -> list[tuple[str, str | None]]:
             found.append((finding["subject"], None))
         if finding["check"] == "drop-column" and len(parts) == 3:
             found.append((f"{parts[0]}.{parts[1]}", parts[2]))
-    live = {name for name, _, _ in known.facts.database.get("tables", ())}
+    found += [(table, None) for table in sorted(known.check.locks) if (table, None) not in found]
+    live = {name for name, _ in known.facts.database.get("tables", ())}
     return [one for one in found if one[0] in live]
 
 

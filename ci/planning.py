@@ -14,7 +14,7 @@ from ci.deploy import DONE, RUNBOOK, STOPPED, closed, words
 from ci.gates import Known
 from ci.host import Host, connect, login
 from ci.output import show, summarize
-from ci.plan import Plan, canonical, digest, dropped, make
+from ci.plan import Plan, affected, canonical, digest, make
 from ci.questions import ask, said
 from ci.steps import Deploy
 from ci.text import render
@@ -27,8 +27,8 @@ def main(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
     run = options.run or environ.get("GITHUB_RUN_ID") or time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     with connect(login(environ)) as host:
         known = look(host, documented, repository, options, environ)
-        losses = count(host, known)
-    plan = judge(host, known, repository, run, options.restart, losses)
+        risks = count(host, known)
+    plan = judge(host, known, repository, run, options.restart, risks)
     options.out.write_text(canonical(plan), "utf-8")
     text = render(plan, [words(step) for step in RUNBOOK])
     show(text)
@@ -48,26 +48,35 @@ def look(
 
 
 def count(host: Host, known: Known) -> tuple[Mapping[str, Any], ...]:
-    """How much lives in what is dropped; it is asked only where something is."""
-    lost = dropped(known)
-    if not lost:
+    """How much lives in what is dropped or locked; it is asked only where something is."""
+    wanted = affected(known)
+    if not wanted:
         return ()
-    told = said(ask(host, {"probe": questions.probe(known.vps, count=lost)})["probe"])
-    counts = told.get("counts") or [("an unknown number of", "an unknown number")] * len(lost)
+    told = said(ask(host, {"probe": questions.probe(known.vps, count=wanted)})["probe"])
+    counts = told.get("counts") or [("an unknown number of", "an unknown number")] * len(wanted)
+    sizes = dict(known.facts.database["tables"])
+    gone = {finding["subject"] for finding in known.check.findings if finding["check"] == "drop-table"}
     return tuple(
-        {"table": table, "column": column, "rows": rows, "values": values}
-        for (table, column), (rows, values) in zip(lost, counts, strict=True)
+        {
+            "table": table,
+            "column": column,
+            "rows": rows,
+            "values": values,
+            "bytes": sizes[table],
+            "lock": "" if column or table in gone else known.check.locks[table],
+        }
+        for (table, column), (rows, values) in zip(wanted, counts, strict=True)
     )
 
 
 def judge(
-    host: Host, known: Known, repository: Path, run: str, restart: str, losses: tuple[Mapping[str, Any], ...]
+    host: Host, known: Known, repository: Path, run: str, restart: str, risks: tuple[Mapping[str, Any], ...]
 ) -> Plan:
     """The plan, with every gate that is closed. One that has nothing to do needs none open."""
-    draft = make(known, run, restart, losses, ())
+    draft = make(known, run, restart, risks, ())
     shut = closed(Deploy(host, known, draft, repository, False, show, Account(None, {}))) if draft.commands else ()
     gates = tuple({"line": words(step)[0], "why": why} for step, stop in shut for why in stop.sentences)
-    return make(known, run, restart, losses, gates)
+    return make(known, run, restart, risks, gates)
 
 
 def approve(plan: Plan, file: Path) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 SESSION = ("set session characteristics as transaction read only", "set statement_timeout = '60s'")
 
 TABLES = """
-select format('%I.%I', n.nspname, c.relname), greatest(c.reltuples, 0)::bigint, pg_total_relation_size(c.oid)
+select format('%I.%I', n.nspname, c.relname), pg_total_relation_size(c.oid)
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p') and n.nspname = any(:schemas) order by 1
 """

@@ -51,7 +51,7 @@ def _pending(plan: Plan) -> list[str]:
 
 
 def _risks(plan: Plan) -> list[str]:
-    lines = [*(_loss(loss) for loss in plan.losses), *(_lock(one) for one in plan.locked)]
+    lines = [_risk(one) for one in plan.risks]
     in_force = plan.shown["lock timeout"]
     if plan.pending and in_force != plan.vps["lock_timeout"]:
         lines.append(
@@ -61,15 +61,12 @@ def _risks(plan: Plan) -> list[str]:
     return ["## What it does to the live data\n", *lines, ""] if lines else []
 
 
-def _loss(loss: Mapping[str, Any]) -> str:
-    if loss["column"] is None:
-        return f"- {code(loss['table'])} is dropped, with {loss['rows']} rows."
-    name = code(f"{loss['table']}.{loss['column']}")
-    return f"- {name} is dropped: {loss['values']} of {loss['rows']} rows have a value."
-
-
-def _lock(one: Mapping[str, Any]) -> str:
-    return f"- {code(one['table'])} is locked ({one['mode']}): about {one['rows']} rows, {_size(one['bytes'])}."
+def _risk(one: Mapping[str, Any]) -> str:
+    if one["column"] is not None:
+        name = code(f"{one['table']}.{one['column']}")
+        return f"- {name} is dropped: {one['values']} of {one['rows']} rows have a value."
+    what = f"is locked ({one['lock']})" if one["lock"] else "is dropped"
+    return f"- {code(one['table'])} {what}: {one['rows']} rows, {_size(one['bytes'])}."
 
 
 def _size(count: int) -> str:
