@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from .dial import dial
 from .error import Cut, HostError, Unreachable
+from .files import store
 from .login import Login
 from .wire import Ended, Wire
 
@@ -57,7 +58,7 @@ class Host:
 
     def put(self, data: bytes, path: str) -> None:
         """Write a file, absolute or below the home folder: the old one or the whole new one is there, never a part."""
-        self._persist(lambda wire: wire.store(data, path))
+        self._persist(lambda wire: store(wire, data, path))
 
     def follow(
         self, script: Callable[[], str], hear: Callable[[bytes], None], *, stdin: bytes, timeout: float

@@ -4,7 +4,7 @@ status() {
     if flock -s -n "$folder/lock" true; then alive=no; else alive=yes; fi
     echo "alive $alive"
     for fact in sha256 started exit; do
-        if [ -e "$folder/$fact" ]; then echo "$fact $(cat "$folder/$fact")"; fi
+        if [ -e "$folder/$fact" ]; then echo "$fact $(head -n 1 "$folder/$fact")"; fi
     done
     echo "size $(stat -c %s "$folder/output")"
 }

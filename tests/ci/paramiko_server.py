@@ -81,7 +81,7 @@ def _execute(channel: paramiko.Channel, command: bytes, environ: Mapping[str, st
         _tell(process.stdout, channel.sendall)
         telling.join()
         code = process.wait()
-    with suppress(OSError, paramiko.SSHException):
+    with suppress(OSError, EOFError, paramiko.SSHException):
         if code >= 0:  # a shell that was killed has no exit status
             channel.send_exit_status(code)
         channel.close()
@@ -95,7 +95,7 @@ def _feed(channel: paramiko.Channel, stdin: IO[bytes]) -> None:
 
 
 def _tell(source: IO[bytes], send: Callable[[bytes], None]) -> None:
-    with suppress(OSError, paramiko.SSHException), source:
+    with suppress(OSError, EOFError, paramiko.SSHException), source:
         while data := os.read(source.fileno(), 1 << 15):
             send(data)
 

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ci.host import HostError, Login, Unreachable, connect
+from ci.host.wire import BOOT, whole
 from tests.ci.server import SSHD, Machine
 
 PATIENCE = 6.0
@@ -67,6 +68,16 @@ def test_megabytes_at_once_and_bytes_that_are_no_text_come_through(server: Machi
 def test_the_commands_of_a_question_do_not_read_its_script(server: Machine) -> None:
     with connect(server.login) as host:
         assert host.ask("cat >/dev/null\necho after").out == "after\n"
+
+
+def test_a_script_that_arrives_in_part_runs_nothing(tmp_path: Path) -> None:
+    script = whole("touch ran\ntouch more")
+    boot = ["sh", "-c", BOOT.format(seconds=5, size=len(script))]
+    for size in range(len(script)):
+        subprocess.run(boot, input=script[:size], cwd=tmp_path, check=False, stderr=subprocess.DEVNULL)
+        assert not list(tmp_path.iterdir()), script[:size]
+    subprocess.run(boot, input=script, cwd=tmp_path, check=True)
+    assert (tmp_path / "ran").exists()
 
 
 @needs_sshd
