@@ -14,6 +14,7 @@ from records import (
     constraint,
     down,
     gone,
+    index,
     made,
     models,
     record,
@@ -28,7 +29,7 @@ from migrations_check.reports.html import render
 from migrations_check.reports.html.chain import ROW, chain
 from migrations_check.reports.html.schema import schema
 from migrations_check.reports.html.stories import CHARACTERS, STATEMENTS, stories
-from migrations_check.reports.html.tables import dropped, tables
+from migrations_check.reports.html.tables import Other, dropped, tables
 from migrations_check.reports.html.times import HEIGHT, times
 from migrations_check.review import Review, review
 
@@ -225,6 +226,18 @@ def test_a_constraint_that_postgres_built_anew_is_nothing():
     what, lost = marks([TICKETS, same], gone(key), made(same))
     assert what == {"cfg.tickets": ("", {})}
     assert lost == ()
+
+
+def test_a_new_index_stands_below_the_columns():
+    leaderboard = index("cfg.ix_tickets_status", "cfg.tickets", "USING btree (status)")
+    (shown,) = tables(judged(up("a1", made(leaderboard)), head=[TICKETS, STATUS, leaderboard]))
+    assert shown.mark == "changed"
+    assert shown.others == (Other("index", "ix_tickets_status", "new"),)
+
+
+def test_tables_that_stand_alone_are_set_in_rows():
+    drawn = schema(judged(up("a1"), head=[table(f"cfg.t{number}") for number in range(30)]))
+    assert drawn.height < drawn.width
 
 
 def test_what_came_and_went_again_in_the_new_revisions_is_nothing():

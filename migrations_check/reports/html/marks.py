@@ -61,4 +61,4 @@ def mark(change: Change | None) -> str:
 
 def own_name(thing: Thing) -> str:
     """Without the table's or the schema's: `topic` of `cfg.tickets.topic`."""
-    return thing.address.removeprefix(f"{thing.of or thing.schema}.")
+    return thing.address.removeprefix(f"{thing.of}.").removeprefix(f"{thing.schema}.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import graphlay
 
 from migrations_check.reports.html.drawing import path
-from migrations_check.reports.html.tables import Column, Table, dropped, tables
+from migrations_check.reports.html.tables import Table, dropped, tables
 from migrations_check.review import Review
 from migrations_check.snapshot import Thing
 
@@ -16,12 +17,12 @@ LINE = 22
 TITLE = 34
 FOOT = 8
 MARGIN = 24
-WIDEST = 46
+TYPE = 30
 
 
 @dataclass(frozen=True)
 class Box:
-    """A table with its upper left corner; every column is a `LINE` high."""
+    """A table with its upper left corner; every line below its title is a `LINE` high."""
 
     table: Table
     x: float
@@ -55,19 +56,22 @@ def schema(review: Review) -> Schema | None:
     found = tables(review)
     graph = graphlay.Graph()
     for table in found:
-        graph.node(table.address, width=_width(table), height=TITLE + LINE * len(table.columns) + FOOT)
+        graph.node(table.address, width=_width(table), height=_height(table))
     known = {table.address: number for number, table in enumerate(found, 1)}
     pairs = [(table.address, to) for table in found for to in dict.fromkeys(table.references) if to in known]
     for own, to in pairs:
         graph.edge(to, own)
+    if not pairs:
+        # Tables that stand alone are set in rows only beside some that are joined.
+        graph.edge(graph.node(width=1, height=1), graph.node(width=1, height=1))
     layout = graphlay.layout(graph)
     low, high = layout.bounds["min"], layout.bounds["max"]
     dx, dy = MARGIN - low["x"], MARGIN - low["y"]
     return Schema(
-        tuple(_box(table, node, dx, dy) for table, node in zip(found, layout.nodes, strict=True)),
+        tuple(_box(table, node, dx, dy) for table, node in zip(found, layout.nodes, strict=False)),
         tuple(
             Arrow(path(reversed(edge["points"]), dx, dy), (known[own], known[to]), f"{own} references {to}")
-            for (own, to), edge in zip(pairs, layout.edges, strict=True)
+            for (own, to), edge in zip(pairs, layout.edges, strict=False)
         ),
         dropped(review),
         high["x"] + dx + MARGIN,
@@ -86,11 +90,18 @@ def _box(table: Table, node: dict[str, dict[str, float]], dx: float, dy: float) 
     )
 
 
+def _height(table: Table) -> float:
+    return TITLE + LINE * (len(table.columns) + len(table.others)) + FOOT
+
+
 def _width(table: Table) -> float:
-    letters = max([len(table.address) + len(table.mark) + 2, *(_letters(column) for column in table.columns)])
-    return LETTER * min(letters, WIDEST) + 28
+    return LETTER * max(map(len, _lines(table))) + 28
 
 
-def _letters(column: Column) -> int:
-    keys = sum(len(key) + 1 for key in column.keys)
-    return 2 + len(column.name) + 2 + len(column.type) + 1 + keys + len(column.mark) + 1
+def _lines(table: Table) -> Iterator[str]:
+    """What the lines say, to measure them."""
+    yield f"{table.address} {table.mark}"
+    for column in table.columns:
+        yield f"+ {column.name} {column.mark}  {' '.join(column.keys)} {column.type[:TYPE]}?"
+    for other in table.others:
+        yield f"+ {other.kind} {other.name} {other.mark}"

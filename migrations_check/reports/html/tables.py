@@ -36,12 +36,22 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Other:
+    """An index, a constraint or anything else of a table that is no column, where the new revisions changed it."""
+
+    kind: str
+    name: str
+    mark: str
+
+
+@dataclass(frozen=True)
 class Table:
     """`references` are the addresses of the tables to which its foreign keys lead."""
 
     address: str
     mark: str
     columns: tuple[Column, ...]
+    others: tuple[Other, ...]
     references: tuple[str, ...]
 
 
@@ -61,24 +71,31 @@ def tables(review: Review) -> tuple[Table, ...]:
 
 
 def dropped(review: Review) -> tuple[Thing, ...]:
-    """What the new revisions dropped and no table of the picture shows: tables, and what is no column."""
-    head = review.head or {}
+    """What the new revisions dropped, without what a table at head shows and what went with its table."""
     gone = [change.before for change in net(review) if change.before and change.after is None]
-    lost = {thing.address for thing in gone if thing.kind == "table"}
-    return tuple(thing for thing in gone if thing.of not in lost and (thing.kind != "column" or not head))
+    told = {thing.address for thing in (*(review.head or {}).values(), *gone) if thing.kind == "table"}
+    return tuple(thing for thing in gone if thing.of not in told)
 
 
 def _table(table: Thing, own: list[Thing], changes: Mapping[Key, Change]) -> Table:
     constraints = [thing for thing in own if thing.kind == "constraint" and _stands(thing, changes)]
     keys = {kind: set(_keyed(constraints, kind)) for kind in ("primary key", "foreign key")}
     columns = sorted((thing for thing in own if thing.kind == "column"), key=lambda thing: _place(thing, changes))
-    said = mark(changes.get(table.key))
+    changed = [thing for thing in own if thing.key in changes]
+    said = mark(changes.get(table.key)) or ("changed" if changed else "")
     return Table(
         table.address,
-        said or ("changed" if any(thing.key in changes for thing in own) else ""),
+        said,
         tuple(_column(thing, keys, changes) for thing in columns),
+        tuple(_others(changed, changes)) if said != "new" else (),
         tuple(_references(constraints)),
     )
+
+
+def _others(changed: Iterable[Thing], changes: Mapping[Key, Change]) -> Iterator[Other]:
+    for thing in changed:
+        if thing.kind != "column":
+            yield Other(thing.kind, own_name(thing), mark(changes[thing.key]))
 
 
 def _stands(thing: Thing, changes: Mapping[Key, Change]) -> bool:
