@@ -111,7 +111,7 @@ def test_a_major_that_the_runner_lacks_is_installed(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("job", ["lint", "tests"])
+@pytest.mark.parametrize("job", ["lint", "tests", "browser"])
 def test_what_tests_yml_runs(tmp_path, job):
     """The tests are collected and not run: this is one of them."""
     workspace = tmp_path / "workspace"

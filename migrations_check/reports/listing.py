@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from migrations_check.overview import Alteration, Overview, Rename
 from migrations_check.record import Lock
-from migrations_check.reports.wording import count, downgrade, measured, rows
+from migrations_check.reports.wording import count, measured, rows, undone
 from migrations_check.words import apart, short
 
 WHATS = {"added": "added", "changed": "changed", "dropped": "dropped", "dropped and made again": "made again"}
@@ -24,14 +24,9 @@ def listing(overview: Overview) -> list[tuple[str, str]]:
         ("locked", _with(measured(overview), map(locked, overview.locks))),
         ("rewritten", ", ".join(overview.rewrites)),
         ("failed", short(overview.error, 200) if overview.error else ""),
-        ("downgrade", "\n".join([downgrade(overview.downgrade), *_differences(overview)])),
+        ("downgrade", "\n".join(undone(overview.downgrade))),
     ]
     return [(label, text) for label, text in found if text]
-
-
-def _differences(overview: Overview) -> list[str]:
-    reasons = overview.downgrade.reasons if overview.downgrade.restores is False else ()
-    return [short(reason, 120) for reason in reasons]
 
 
 def _tables(overview: Overview) -> str:

@@ -16,12 +16,12 @@ from migrations_check.reports.wording import (
     by_check,
     by_reason,
     closing_line,
-    downgrade,
     first_line,
     measured,
     place,
     rows,
     to_paste,
+    undone,
 )
 from migrations_check.review import Review
 from migrations_check.words import apart, short
@@ -111,14 +111,9 @@ def _facts(overview: Overview) -> Iterator[tuple[str, str]]:
         f"locked, {measured(overview)}": [plain(locked(one)) for one in overview.locks],
         "rewritten": [code(one) for one in overview.rewrites],
         "failed": [plain(short(overview.error, LONGEST_MESSAGE))] if overview.error else [],
-        "downgrade": [plain(downgrade(overview.downgrade)), *_differences(overview)],
+        "downgrade": [plain(line) for line in undone(overview.downgrade)],
     }
     return ((label, "<br>".join(lines)) for label, lines in told.items() if lines)
-
-
-def _differences(overview: Overview) -> list[str]:
-    reasons = overview.downgrade.reasons if overview.downgrade.restores is False else ()
-    return [plain(short(reason, LONGEST_MESSAGE)) for reason in reasons]
 
 
 def _alteration(one: Alteration) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Downgrade, Overview
 from migrations_check.record import Rows
 from migrations_check.review import Review, can_be_acknowledged
+from migrations_check.words import short
 
 SETTINGS = "pyproject.toml, under [tool.migrations-check.acknowledged]"
 
@@ -106,6 +107,11 @@ def downgrade(told: Downgrade) -> str:
     if not told.restores:
         return "does not restore what was there"
     return f"restores what was there{', rows too' if told.with_rows else '; tried on empty tables'}"
+
+
+def undone(told: Downgrade) -> list[str]:
+    """The same line by line, with what it does not restore."""
+    return [downgrade(told), *(short(reason, 120) for reason in told.reasons if told.restores is False)]
 
 
 def rows(moved: Rows) -> str:
