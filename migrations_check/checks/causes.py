@@ -12,8 +12,8 @@ WIDTH = 200
 CAUSES = (
     (
         r"contains null values",
-        "rows that are there have no value in it: give the column a server_default, or let it be NULL, fill it, and "
-        "set NOT NULL after that",
+        "rows that are there have no value in it: fill it before, in this migration; a column that is added gets a "
+        "server_default, or is added without NOT NULL, filled, and set NOT NULL after that",
     ),
     (
         r"violates not-null constraint",

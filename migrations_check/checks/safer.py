@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from migrations_check.record import Blocked, Statement, Trial
+from migrations_check.record import Blocked, Trial
 
 COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 PART = r'(?:"[^"]+"|[\w$]+)'
@@ -67,16 +67,15 @@ WAYS = (
 
 def way(trial: Trial, blocked: Blocked) -> str:
     """What to do instead, for the statement that scans or rewrites this relation."""
-    statement = trial.statements[blocked.statement]
-    own = _way(statement.sql)
+    own = _way(trial.statements[blocked.statement].sql)
     if blocked.locked_by == blocked.statement:
         return own or "stop the bot for it, or do it in small steps, each in a transaction of its own"
-    lock = _line(trial.statements[blocked.locked_by])
+    line = trial.statements[blocked.locked_by].line
     split = (
-        f"{lock} took a lock before that is held until the transaction ends: split the migration there in two, with "
+        f"split the migration behind line {line}, whose lock is held until the transaction ends, and set "
         "transaction_per_migration=True in env.py"
     )
-    return f"{split}; and for {_line(statement)}: {own}" if own else split
+    return f"{own}; and {split}" if own else split
 
 
 def _way(sql: str) -> str:
@@ -86,7 +85,3 @@ def _way(sql: str) -> str:
             words = {name: value or "" for name, value in match.groupdict().items()}
             return advice.format(**words)
     return ""
-
-
-def _line(statement: Statement) -> str:
-    return "a statement" if statement.line is None else f"line {statement.line}"

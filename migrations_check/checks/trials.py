@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from migrations_check.checks.dropped import ran
 from migrations_check.finding import NotJudged
 from migrations_check.record import Loss, Record, Revision, Step, Trial
-from migrations_check.words import short
+from migrations_check.words import several, short
 
 
 def tried(record: Record) -> Iterator[tuple[Revision, Step, Trial]]:
@@ -18,18 +18,16 @@ def tried(record: Record) -> Iterator[tuple[Revision, Step, Trial]]:
 
 
 def not_tried(record: Record) -> Iterator[NotJudged]:
-    """One for each upgrade that runs on the empty database, and was not run on rows."""
-    for step in ran(record):
-        if record.trial(step.revision) is None:
-            yield NotJudged(f"the upgrade of {step.revision} was not run on rows")
+    """The upgrades that run on the empty database, and were not run on rows."""
+    if missing := [step.revision for step in ran(record) if record.trial(step.revision) is None]:
+        yield NotJudged(f"not run on rows: the upgrade of {several(missing)}")
 
 
 def not_finished(record: Record) -> Iterator[NotJudged]:
-    """The same, and one for each upgrade that fails on rows, so that what it does to them is not known."""
+    """Those, and the ones that fail on rows, so that what they would do to them is not known."""
     yield from not_tried(record)
-    for revision, _, trial in tried(record):
-        if trial.error:
-            yield NotJudged(f"the upgrade of {revision.id} fails on rows")
+    if failed := [revision.id for revision, _, trial in tried(record) if trial.error]:
+        yield NotJudged(f"failing on rows: the upgrade of {several(failed)}")
 
 
 def origin(trial: Trial) -> str:

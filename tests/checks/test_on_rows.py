@@ -45,9 +45,10 @@ def test_a_column_that_must_not_be_null_meets_rows_without_a_value():
     assert (finding.subject, finding.path, finding.line, finding.revision) == ("a1", "versions/a1.py", 14, "a1")
     assert finding.message == (
         "the upgrade of a1 runs on the empty database, and fails where its tables have rows: NotNullViolation: "
-        'column "level" of relation "xp" contains null values; rows that are there have no value in it: give the '
-        "column a server_default, or let it be NULL, fill it, and set NOT NULL after that; the rows were made up: if "
-        "live ones can never be so, give better ones in seed/a1.sql"
+        'column "level" of relation "xp" contains null values; rows that are there have no value in it: fill it '
+        "before, in this migration; a column that is added gets a server_default, or is added without NOT NULL, "
+        "filled, and set NOT NULL after that; the rows were made up: if live ones can never be so, give better ones in "
+        "seed/a1.sql"
     )
 
 
@@ -122,7 +123,7 @@ ON_ROWS = (upgrade_fails_on_rows, destroys_rows, lossy_downgrade)
 
 @pytest.mark.parametrize("check", ON_ROWS)
 def test_an_upgrade_that_was_not_run_on_rows_is_not_judged(check):
-    assert not_judged(check, record(up("a1"))) == ["the upgrade of a1 was not run on rows"]
+    assert not_judged(check, record(up("a1"))) == ["not run on rows: the upgrade of a1"]
 
 
 @pytest.mark.parametrize("check", ON_ROWS)
@@ -138,7 +139,9 @@ def test_a_trial_in_which_nothing_went_wrong_is_silent(check):
 
 def test_what_an_upgrade_does_to_rows_before_it_fails_is_not_judged():
     told = record(up("a1"), trial("a1", error=NULLS))
-    assert not_judged(destroys_rows, told) == not_judged(lossy_downgrade, told) == ["the upgrade of a1 fails on rows"]
+    assert (
+        not_judged(destroys_rows, told) == not_judged(lossy_downgrade, told) == ["failing on rows: the upgrade of a1"]
+    )
 
 
 def test_an_upgrade_deletes_rows():
