@@ -13,16 +13,16 @@ claim() {
     new=$(mktemp -d "$state/runs/$run/.new.XXXXXX")
     trap 'rm -rf "$new"' EXIT
     cat >"$new/command"
-    sha256sum <"$new/command" | cut -c 1-64 >"$new/sha256"
-    if [ "$(cat "$new/sha256")" != "$sha256" ]; then
+    sum=$(sha256sum <"$new/command")
+    if [ "${sum%% *}" != "$sha256" ]; then
         echo "the command did not arrive whole" >&2
         exit 1
     fi
-    touch "$new/lock" "$new/output"
+    echo "$sha256" >"$new/sha256"
+    : >"$new/lock" >"$new/output"
     printf '%64s\n' '' >"$new/exit.new"  # room for the exit code, before anything runs
     sync "$new"/* "$new"
     mv -T "$new" "$folder" 2>/dev/null || [ -d "$folder" ]
-    sync "$state/runs/$run"
 }
 
 # Who holds the lock on 9 is the one who runs it; what runs inherits it. The guard keeps the deploy lock from being
@@ -31,9 +31,9 @@ begin() {
     exec 8>>"$state/guard" 9>>"$folder/lock"
     flock 8
     if flock -n 9 && [ ! -e "$folder/started" ]; then
-        [ "$(head -n 1 "$state/lock" 2>/dev/null)" = "$run" ] || exit 4
+        [ -e "$state/lock" ] && read -r holder <"$state/lock" && [ "$holder" = "$run" ] || exit 4
         echo "$(date -u +%Y-%m-%dT%H:%M:%SZ) $client" >"$folder/started.new"
-        sync "$folder/started.new"
+        sync "$folder/started.new" "$state/runs/$run"
         setsid sh -c "$runner" runner "$folder" "$mask" </dev/null >/dev/null 2>&1 8>&- &
     fi
     exec 8>&- 9>&-
@@ -46,7 +46,8 @@ follow() {
 }
 
 [ -d "$folder" ] || claim
-[ "$(cat "$folder/sha256")" = "$sha256" ] || exit 3
+read -r claimed <"$folder/sha256"
+[ "$claimed" = "$sha256" ] || exit 3
 [ -e "$folder/started" ] || begin
 follow
 status >&2

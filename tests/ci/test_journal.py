@@ -256,6 +256,12 @@ def test_a_step_that_nobody_started_is_not_known(host: Host) -> None:
     assert look(host, RUN, STEP) is None
 
 
+def test_what_the_command_writes_has_the_users_modes_and_the_journal_is_private(host: Host, server: Machine) -> None:
+    mask = host.ask("umask").out.strip()
+    assert run(host, "umask").out.strip() == mask
+    assert (folder(server) / "output").stat().st_mode & 0o077 == 0
+
+
 def test_the_command_ignores_the_end_of_the_session(host: Host) -> None:
     outcome = run(host, "kill -HUP $$; echo still here")
     assert (outcome.exit, outcome.out) == (0, "still here\n")
