@@ -48,8 +48,8 @@ def redefined(change: Change) -> bool:
     """It came, went or has another definition; dropped and made again alike is none of these."""
     if change.before is None or change.after is None:
         return True
-    before, after = (_definition(thing) for thing in (change.before, change.after))
-    return before != after
+    before, after = change.before, change.after
+    return before.definition != after.definition and _definition(before) != _definition(after)
 
 
 def same_but_name(one: Thing, other: Thing) -> bool:
