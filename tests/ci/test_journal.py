@@ -21,6 +21,7 @@ import pytest
 from ci.host import Host, HostError, connect
 from ci.journal import OtherCommand, Outcome, Output, Running, StillRunning, look, perform
 from ci.lock import take
+from ci.state import script, text
 from tests.ci.server import Machine
 
 ROOT = Path(__file__).parents[2]
@@ -96,6 +97,15 @@ def test_the_same_step_with_another_command_is_an_error(host: Host, server: Mach
     with pytest.raises(OtherCommand, match="step upgrade of run 7001 was started with another command"):
         run(host, 'touch "$HOME/two"')
     assert not (server.home / "two").exists()
+
+
+def test_a_command_that_arrives_in_part_is_not_started(host: Host, server: Machine) -> None:
+    words = {"run": RUN, "step": STEP, "sha256": sha256(b"touch ran; false").hexdigest(), "client": "c", "offset": "0"}
+    start = script("status", "perform", **words, seconds="9", runner=text("runner"))
+    ended = host.follow(lambda: start, print, stdin=b"touch ran", timeout=9)
+    assert (ended.exit, ended.err) == (1, "the command did not arrive whole\n")
+    assert look(host, RUN, STEP) is None
+    assert not (server.home / "ran").exists()
 
 
 def test_the_output_is_shown_while_it_comes_in_whole_lines(host: Host, server: Machine) -> None:
