@@ -34,13 +34,13 @@ def fill(connection: Any, schemas: Iterable[str], leave: Collection[str], seed: 
     Rows that are there are not touched, nor are the tables named in `leave`. The rows are left in the transaction
     that is open; where none is, they are committed.
     """
-    with within(connection), settings_kept(connection):
+    with within(connection), settings_kept(connection, local=True):
         return _fill(connection, sorted(set(schemas)), leave, seed)
 
 
 def plant(connection: Any, sql: str) -> None:
     """Run a person's statements; raises the driver's error, and then nothing of them is left."""
-    with within(connection), settings_kept(connection):
+    with within(connection), settings_kept(connection, local=False):
         script(connection, sql)
 
 

@@ -14,7 +14,10 @@ from typing import Any
 from migrations_check.recorder.inside import autocommits
 
 SAVEPOINT = "migrations_check_rows"
-_SETTINGS = ("search_path", "role", "statement_timeout", "standard_conforming_strings")
+_SETTINGS = (
+    *("search_path", "role", "statement_timeout", "lock_timeout", "standard_conforming_strings", "row_security"),
+    *("session_replication_role", "check_function_bodies", "client_min_messages", "xmloption"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,15 @@ def within(connection: Any) -> Iterator[None]:
 
 
 @contextmanager
-def settings_kept(connection: Any) -> Iterator[None]:
-    """Set them for this transaction only, or for the session: afterwards they are as before."""
+def settings_kept(connection: Any, local: bool) -> Iterator[None]:
+    """Afterwards the settings are as before, which were changed for this transaction (`local`) or for the session."""
     before = _settings(connection)
     yield
     after = _settings(connection)
     changed = [name for name in _SETTINGS if before[name] != after[name]]
-    calls = ", ".join(f"set_config('{name}', {quote(before[name])}, true)" for name in changed)
-    if calls:
-        run(connection, f"select {calls}")
+    if changed:
+        how = "true" if local else "false"
+        run(connection, f"select {', '.join(f'set_config({quote(n)}, {quote(before[n])}, {how})' for n in changed)}")
 
 
 def _settings(connection: Any) -> dict[str, str]:
@@ -103,7 +106,7 @@ def told(connection: Any, select: str) -> Any:
 
 
 def asked(connection: Any, selects: Sequence[str]) -> list[Answer]:
-    """What each statement selects, as JSON; one that fails costs the others nothing."""
+    """What each statement selects, as JSON; one that fails costs the others nothing. Too slow a one raises Refused."""
     return _each(connection, selects, "execute statement into value")
 
 
@@ -130,8 +133,9 @@ def _each(connection: Any, statements: Sequence[str], step: str, enough: str = "
         return []
     run(connection, f"do {quote(_SCRIPT % (', '.join(map(quote, statements)), step, enough))}")
     found = json.loads(ask(connection, "select current_setting('migrations_check.told')"))
-    answers = [Answer(one.get("value"), one.get("error", "")) for one in found]
-    return answers if enough == "true" else answers + answers[-1:] * (len(statements) - len(answers))
+    if found and found[-1].get("late"):
+        raise Refused(found[-1]["error"])
+    return [Answer(one.get("value"), one.get("error", "")) for one in found]
 
 
 _SCRIPT = """
@@ -145,7 +149,7 @@ begin
             exit when %s;
         exception when others or query_canceled or assert_failure then
             get stacked diagnostics message = message_text;
-            told := told || jsonb_build_object('error', message);
+            told := told || jsonb_build_object('error', message, 'late', sqlstate = '57014');
             exit when sqlstate = '57014';
         end;
     end loop;

@@ -62,7 +62,7 @@ def _named(checks: Sequence[Check]) -> str:
     if any(check.name == "partitions" for check in checks):
         return "the bounds of its partitions"
     names = ", ".join(check.name for check in checks)
-    return f"its check constraint{'s' if len(checks) > 1 else ''} {names} together"[: 160 if len(checks) > 1 else -9]
+    return f"its check constraint {names}" if len(checks) == 1 else f"its check constraints {names} together"
 
 
 def _linked(table: Table, parts: list[Part]) -> list[tuple[list[Part], list[Check]]]:

@@ -83,12 +83,16 @@ def filled(filling: Filling, table: Table) -> str:
     if table.kind == "f":
         return "it is a foreign table: its rows are kept elsewhere"
     try:
-        now = state(filling.connection, table)
-        if now.complete(table):
-            return ""
-        plan = planned(filling, _beside(table, now), turn=now.rows)
+        return _topped_up(filling, table)
     except (NoParent, Unsolved, Refused) as error:
         return str(error)
+
+
+def _topped_up(filling: Filling, table: Table) -> str:
+    now = state(filling.connection, table)
+    if now.complete(table):
+        return ""
+    plan = planned(filling, _beside(table, now), turn=now.rows)
     rows = now.missing(table, plan.rows())
     why = put(filling.connection, plan, rows) if rows else ""
     if not now.rows:
@@ -123,10 +127,10 @@ def _tied(filling: Filling, tables: Sequence[Table], group: Sequence[str]) -> st
         if all(now.rows >= FEW for now in states):
             return ""
         beside = [_beside(table, now) for table, now in zip(tables, states, strict=True)]
-        plans = {table.address: planned(filling, table, inner(table, group)) for table in beside}
+        plans = [planned(filling, table, inner(table, group)) for table in beside]
+        return tie(filling.connection, tables, {p.table.address: p.choose([], ordinary) for p in plans})
     except (NoParent, Unsolved, Refused) as error:
         return str(error)
-    return tie(filling.connection, tables, {address: plan.choose([], ordinary) for address, plan in plans.items()})
 
 
 def planned(filling: Filling, table: Table, without: Collection[ForeignKey] = (), turn: int = 0) -> Plan:
