@@ -121,10 +121,15 @@ class Step:
 
     def renamed(self, kind: str) -> Iterator[tuple[Change, Change]]:
         """What has another name now, as (the old name went, the new one came)."""
-        came = {c.after.identity: c for c in self.changes if c.kind == kind and c.after and c.before is None}
+        came = {c.after.identity: c for c in self.changes if c.kind == kind and c.after and _new_there(c)}
         for change in self.changes:
             if change.kind == kind and change.lost and change.before and change.before.identity in came:
                 yield change, came[change.before.identity]
+
+
+def _new_there(change: Change) -> bool:
+    """What has this name now had not before."""
+    return change.before is None or (change.after is not None and change.after.identity != change.before.identity)
 
 
 @dataclass(frozen=True)

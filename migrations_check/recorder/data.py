@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from migrations_check.recorder.catalog.reading import ask
@@ -13,11 +13,12 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Column:
-    """A column; `number` is Postgres' own and stays when it is renamed."""
+    """A column; `number` is Postgres' own and stays when it is renamed, as does that of each of an enum's `labels`."""
 
     number: int
     name: str
     type: str
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ _TABLES = """
 select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(
     c.oid::bigint, pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname),
     (select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(
-         a.attnum, pg_catalog.quote_ident(a.attname), pg_catalog.format_type(a.atttypid, a.atttypmod)
-         ) order by a.attnum), '[]')
+         a.attnum, pg_catalog.quote_ident(a.attname), pg_catalog.format_type(a.atttypid, a.atttypmod),
+         (select coalesce(pg_catalog.jsonb_object_agg(e.oid, e.enumlabel), '{{}}')
+          from pg_catalog.pg_enum e where e.enumtypid = a.atttypid)) order by a.attnum), '[]')
      from pg_catalog.pg_attribute a
      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''),
     (select pg_catalog.to_jsonb(k.conkey) from pg_catalog.pg_constraint k
@@ -68,8 +70,8 @@ def read_data(connection: Any, schemas: Iterable[str], leave: Collection[str]) -
     }
 
 
-def _select(oid: int, address: str, columns: list[tuple[int, str, str]]) -> str:
-    values = ", ".join(f"t.{name}::text" for _, name, _ in columns)
+def _select(oid: int, address: str, columns: list[tuple[int, str, str, Mapping[str, str]]]) -> str:
+    values = ", ".join(f"t.{name}::text" for _, name, *_ in columns)
     row = f"pg_catalog.to_jsonb(array[{values}]::text[])"
     return f"select {oid}, (select pg_catalog.jsonb_agg({row} order by t.ctid) from only {address} t)"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,21 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class Kept:
-    """A column that is there before and after: where it stands in a row of each, and whether its type is another."""
+    """A column that is there before and after: where it stands in a row of each, and whether its type is another.
+
+    `renamed` are values of an enum that have another name now.
+    """
 
     name: str
     before: int
     after: int
     retyped: bool
     in_key: bool
+    renamed: Mapping[str, str]
+
+    def old(self, row: Row) -> Any:
+        """The value of a row before, as it is written now."""
+        return self.renamed.get(row[self.before], row[self.before])
 
 
 def losses(before: Data, after: Data) -> list[Loss]:
@@ -39,10 +47,14 @@ def losses_by_name(before: Data, after: Data) -> list[Loss]:
 def _kept(old: Table, new: Table, identity: str) -> list[Kept]:
     places = {getattr(column, identity): number for number, column in enumerate(new.columns)}
     return [
-        Kept(c.name, n, places[id], new.columns[places[id]].type != c.type, c.number in old.key)
-        for n, c in enumerate(old.columns)
-        if (id := getattr(c, identity)) in places
+        _as_kept(old, n, new, places[id]) for n, c in enumerate(old.columns) if (id := getattr(c, identity)) in places
     ]
+
+
+def _as_kept(old: Table, before: int, new: Table, after: int) -> Kept:
+    was, now = old.columns[before], new.columns[after]
+    renamed = {label: now.labels.get(id, label) for id, label in was.labels.items()}
+    return Kept(was.name, before, after, now.type != was.type, was.number in old.key, renamed)
 
 
 def _of_table(old: Table, new: Table, kept: list[Kept]) -> Iterator[Loss]:
@@ -66,7 +78,7 @@ def _by_key(old: Table, new: Table, key: list[Kept]) -> tuple[list[tuple[Row, Ro
     left = {tuple(row[c.after] for c in key): row for row in new.rows}
     matched, gone = [], []
     for row in old.rows:
-        other = left.pop(tuple(row[c.before] for c in key), None)
+        other = left.pop(tuple(c.old(row) for c in key), None)
         if other is None:
             gone.append(row)
         else:
@@ -81,7 +93,7 @@ def _alike(gone: list[Row], others: list[Row], kept: list[Kept]) -> tuple[list[t
         by_values.setdefault(tuple(row[c.after] for c in kept), []).append(row)
     same, left = [], []
     for row in gone:
-        found = by_values.get(tuple(row[c.before] for c in kept)) if kept else None
+        found = by_values.get(tuple(c.old(row) for c in kept)) if kept else None
         if found:
             same.append((row, found.pop()))
         else:
@@ -93,7 +105,7 @@ def _nearest(gone: list[Row], others: list[Row], kept: list[Kept]) -> tuple[list
     """Take what has come for what is gone, each for the row that it is most like; and what has none."""
     pairs, left = [], list(others)
     for row in gone[: len(others)]:
-        likest = max(left, key=lambda other: sum(row[c.before] == other[c.after] for c in kept))
+        likest = max(left, key=lambda other: sum(c.old(row) == other[c.after] for c in kept))
         left.remove(likest)
         pairs.append((row, likest))
     return pairs, gone[len(others) :]
@@ -101,7 +113,7 @@ def _nearest(gone: list[Row], others: list[Row], kept: list[Kept]) -> tuple[list
 
 def _of_column(old: Table, column: Kept, matched: list[tuple[Row, Row]]) -> Iterator[Loss]:
     """Values overwritten; of a column whose type changed, those that became NULL or fell together with others."""
-    had = [(a[column.before], b[column.after]) for a, b in matched if a[column.before] is not None]
+    had = [(column.old(a), b[column.after]) for a, b in matched if a[column.before] is not None]
     if column.retyped:
         lost = [value for value, now in had if now is None] or _fallen_together(had)
     else:

@@ -105,6 +105,17 @@ def test_a_table_made_anew_under_its_name_is_compared_by_name_alone() -> None:
     assert losses_by_name(BEFORE, anew) == [Loss("cfg.tickets", "", 3, 3, "id = 1, name = ada, topic = a ban")]
 
 
+def test_an_enum_value_with_another_name_is_the_same_value() -> None:
+    def states(*labels: str) -> tuple[Column, ...]:
+        return (COLUMNS[0], Column(2, "state", "cfg.state", {"30001": labels[0], "30002": labels[1]}))
+
+    before = tickets(("1", "open"), ("2", "shut"), columns=states("open", "shut"))
+    renamed = tickets(("1", "open"), ("2", "closed"), columns=states("open", "closed"))
+    overwritten = tickets(("1", "open"), ("2", "open"), columns=states("open", "closed"))
+    assert losses(before, renamed) == []
+    assert losses(before, overwritten) == [Loss("cfg.tickets", "state", 1, 2, "closed")]
+
+
 def test_a_long_value_is_cut_where_it_is_shown() -> None:
     before = tickets(("1", "x" * 5000), columns=COLUMNS[:2])
     (loss,) = losses(before, tickets(("1", "y"), columns=COLUMNS[:2]))
