@@ -121,4 +121,4 @@ def rows(moved: Rows) -> str:
 
 
 def measured(overview: Overview) -> str:
-    return "on made-up rows" if overview.with_rows else "on empty tables"
+    return "with rows" if overview.with_rows else "on empty tables"
