@@ -81,6 +81,7 @@ def _events(options: argparse.Namespace) -> list[Event]:
         postgres=options.postgres,
         timeout=options.timeout,
         keep=options.keep_database,
+        dump=options.live,
     )
     return list(events.saving(events.showing(told, Console(stderr=True)), options.save_record))
 
@@ -127,6 +128,7 @@ def parser() -> argparse.ArgumentParser:
     add("--python", metavar="PATH", help="the project's interpreter (default: PROJECT/.venv/bin/python, else this one)")
     add("--postgres", default="", metavar="VERSION, BINDIR or URL", help="which server")
     add("--report", action="append", type=_report, metavar="FORMAT[=FILE]", help=f"{', '.join(REPORTS)}; repeatable")
+    add("--live", type=Path, metavar="DUMP.sql", help="with --since REVISION: the live schema at that revision")
     add("--save-record", type=Path, metavar="FILE", help="keep what the replay recorded")
     add("--from-record", type=Path, metavar="FILE", help="judge a kept record, without a replay")
     add("--keep-database", action="store_true", help="leave the server running and say how to connect")

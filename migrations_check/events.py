@@ -13,8 +13,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from migrations_check import live
 from migrations_check.baseline import BaselineError
 from migrations_check.edits import edits
+from migrations_check.live import Dump, LiveError
 from migrations_check.postgres import ServerError
 from migrations_check.project import Project, ProjectError
 from migrations_check.record import Event
@@ -33,20 +35,24 @@ def replayed(
     timeout: float = TIMEOUT,
     keep: bool = False,
     message: str = "",
+    dump: Path | None = None,
 ) -> Iterator[Event]:
     """Everything that a replay tells. What keeps it from running is told too, so that a report can say it.
 
-    `timeout` is in seconds, for one revision; with a `message` the next revision is written.
+    `timeout` is in seconds, for one revision; with a `message` the next revision is written. `dump` is the live schema.
     """
     begun = time.monotonic()
     yield _facts(project)
     try:
         judged = new(project)
         yield {"event": "facts", "since": judged.phrase}
+        given = _live(dump, project, judged) if dump else None
+        if given:
+            yield {"event": "facts", "live": judged.revision}
         yield _edits(project, judged)
-        events = replay(project, judged, postgres=postgres, timeout=timeout, keep=keep, message=message)
+        events = replay(project, judged, postgres=postgres, timeout=timeout, keep=keep, message=message, live=given)
         yield from events
-    except (ProjectError, BaselineError, ServerError, ReplayError) as error:
+    except (ProjectError, BaselineError, LiveError, ServerError, ReplayError) as error:
         yield {"event": "facts", "error": str(error), "log": getattr(error, "log", "")}
     yield {"event": "facts", "seconds": round(time.monotonic() - begun, 3)}
 
@@ -61,6 +67,12 @@ def _facts(project: Project) -> dict[str, Any]:
         "trusted": project.trusted,
         "acknowledged": dict(project.acknowledged),
     }
+
+
+def _live(file: Path, project: Project, judged: Since) -> Dump:
+    if judged.revision is None:
+        raise ProjectError("--live needs --since REVISION: the one that `alembic current` tells of the live database")
+    return live.read(file, project.schemas)
 
 
 def _edits(project: Project, judged: Since) -> Event:

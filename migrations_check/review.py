@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrations_check.checks import CHECKS, id_of, unused_acknowledgement
+from migrations_check.checks import CHECKS, id_of, live_drift, unused_acknowledgement
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Overview, overviews
 from migrations_check.record import Failure, Record, Revision, Step
@@ -72,7 +72,7 @@ def review(record: Record, *, strict: bool = False) -> Review:
     spoken = {finding.check for finding in findings} | {said.check for said in not_judged}
     not_judged += _never_replayed(record, error, spoken)
     findings = [_acknowledge(finding, record) for finding in findings]
-    findings += _unused(record, error, findings, {said.check for said in not_judged})
+    findings += _unused(record, error, findings, {said.check for said in not_judged} | _not_asked(record))
     return Review(
         facts=record.facts,
         total=len(record.revisions),
@@ -105,8 +105,13 @@ def _never_replayed(record: Record, error: str | None, said: set[str]) -> list[N
     if record.steps or not (error or record.problems):
         return []
     reason = "the replay did not run" if error else "the scripts do not make a chain"
-    ids = (id_of(check) for check in CHECKS)
-    return [NotJudged(reason, id) for id in ids if id not in said and id not in WITHOUT_REPLAY]
+    told = {*said, *WITHOUT_REPLAY, *_not_asked(record)}
+    return [NotJudged(reason, id) for id in map(id_of, CHECKS) if id not in told]
+
+
+def _not_asked(record: Record) -> set[str]:
+    """Checks of what this run was not given: an acknowledgement of them may match another time."""
+    return set() if record.facts.get("live") else {id_of(live_drift)}
 
 
 def _acknowledge(finding: Finding, record: Record) -> Finding:

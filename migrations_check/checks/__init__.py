@@ -18,6 +18,7 @@ from migrations_check.checks import (
     edited_history,
     empty_migration,
     environment,
+    live_drift,
     live_models,
     lossy_downgrade,
     missing_downgrade,
@@ -67,6 +68,7 @@ CHECKS: tuple[ModuleType, ...] = (
     blocking_lock,
     table_rewrite,
     live_models,
+    live_drift,
     unused_acknowledgement,
 )
 

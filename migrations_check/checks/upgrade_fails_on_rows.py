@@ -24,8 +24,9 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
     for revision, _, trial in tried(record):
         if trial.error:
             failed.add(revision.id)
-            message = f"the upgrade of {revision.id} runs on the empty database, and fails where its tables have rows"
-            yield _finding(revision, trial.error, f"{message}: {on_rows(trial.error)}; {_rows(trial)}")
+            where = "on the live schema with rows" if record.live is not None else "where its tables have rows"
+            message = f"the upgrade of {revision.id} runs on the empty database, and fails {where}"
+            yield _finding(revision, trial.error, f"{message}: {on_rows(trial.error, trial.row)}; {_rows(trial)}")
     yield from _together(record, failed)
     if reasons := _unfilled(record):
         yield NotJudged(f"no rows could be made {'; '.join(reasons)}")

@@ -93,6 +93,8 @@ def _with(record: Record, event: Event) -> Record:
     if kind == "base":
         things = data["things"]
         return replace(record, base=None if things is None else _snapshot(things), no_base=data["reason"])
+    if kind == "live":
+        return replace(record, live=_snapshot(data["things"]), at=_snapshot(data["at"]))
     if kind == "imports":
         return replace(record, imports=tuple(Import(**i) for i in data["imports"]))
     if kind == "unjudged":

@@ -31,7 +31,8 @@ class Record:
     managed schemas that autogenerate would drop; `broke_at` is the revision at which the way up ended.
     `trials` are the new revisions run on rows, `together` the same in one run. `edits` are migrations that are
     not what they were at the base ref, and `base` is the models' own catalog there; where either is None, `no_edits`
-    and `no_base` say why. `imports` are the migrations that import models.
+    and `no_base` say why. `imports` are the migrations that import models. `live` is the
+    live database's catalog, where one was given, and `at` the chain's own at the same revision.
     """
 
     schemas: tuple[str, ...]
@@ -54,6 +55,8 @@ class Record:
     base: Snapshot | None = None
     no_base: str = "there is no base to compare with"
     imports: tuple[Import, ...] = ()
+    live: Snapshot | None = None
+    at: Snapshot | None = None
     unjudged: tuple[tuple[str, str], ...] = ()
     steps_by_key: Mapping[tuple[str, str], Step] = field(default_factory=dict, repr=False, compare=False)
 

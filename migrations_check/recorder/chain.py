@@ -41,6 +41,11 @@ class Chain:
         return next((n for n, revision in enumerate(self.revisions) if revision.new), 0)
 
     @cached_property
+    def old(self) -> int:
+        """How many revisions are not new; those after a revision all stand behind it and what it needs."""
+        return sum(not revision.new for revision in self.revisions)
+
+    @cached_property
     def _by_id(self) -> dict[str, Revision]:
         return {revision.id: revision for revision in self.revisions}
 
@@ -82,6 +87,8 @@ def load(script: ScriptDirectory, root: Path, orders: Mapping[str, Any]) -> Chai
         raise BrokenChain(_circle(lost))
     order = tuple(reversed(upward))
     new = _new(script, order, orders)
+    if orders.get("since") is not None:
+        order = tuple(sorted(order, key=lambda s: s.revision in new))
     trusted = _ancestors(script, orders["trusted"]) if orders["trusted"] else set()
     revisions = (_revision(s, root, s.revision in new, s.revision in trusted) for s in order)
     return Chain(script, order, tuple(revisions))

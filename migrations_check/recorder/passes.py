@@ -38,6 +38,7 @@ def replay(walk: Walk) -> None:
 def up_to_head(walk: Walk) -> int:
     """The first pass; returns the position that it reached. A copy is kept of the database before what is new."""
     failed = walk.run(upward(walk, 0))
+    walk.at = walk.head
     low = walk.chain.before_new
     if failed is None and low:
         walk.ask("keep")

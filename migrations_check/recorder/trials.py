@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from migrations_check.record import Failure, Loss, Trial
+from migrations_check.recorder import live
 from migrations_check.recorder.climb import passed_through, roles
+from migrations_check.recorder.culprit import Culprit
 from migrations_check.recorder.data import Data, read_data
 from migrations_check.recorder.losses import losses, losses_by_name
 from migrations_check.recorder.page import Page
@@ -25,6 +28,8 @@ def trials(walk: Walk, top: int) -> None:
     """Try each new revision below the position `top`; one that fails does not silence those after it."""
     first = walk.chain.before_new
     new = [n for n, revision in enumerate(walk.chain.revisions[:top]) if revision.new]
+    if walk.orders["live"] and not new and top >= walk.chain.old:
+        reach(walk, walk.chain.old)
     left = new
     while left:
         failed = one_by_one(walk, first, left, new[-1] + 1)
@@ -44,6 +49,7 @@ class Tried:
     before: Data
     pages: dict[str, Page] = field(default_factory=dict)
     data: dict[str, Data] = field(default_factory=dict)
+    row: str = ""
 
     def told(self, touched: set[str]) -> Trial:
         up, scans = self.pages["up"], self.pages["up"].scans
@@ -55,6 +61,7 @@ class Tried:
             unfilled=self.unfilled,
             seed=self.seed,
             error=up.error,
+            row=self.row,
             down_error=self._error("down"),
             again_error=self._error("up-again"),
             **self._losses(),
@@ -103,8 +110,28 @@ def one_by_one(walk: Walk, first: int, left: list[int], end: int) -> int | None:
         walk.channel.emit("unjudged", check="upgrade-fails-on-rows", reason=reason)
         return None
     if failed is not None and trying:
-        emit(walk, trying.pop())
+        trial = trying.pop()
+        if trial.pages["up"].error:
+            trial.row = blamed(walk, first, failed, trial)
+        emit(walk, trial)
     return failed
+
+
+def blamed(walk: Walk, first: int, position: int, trial: Tried) -> str:
+    """Run the revision that failed once more, to learn by which row it does."""
+    page = Page(trial.revision, "up", trial.pages["up"].path, every_statement=False, told=False)
+    page.culprit = Culprit(table.address for table in trial.before.values() if table.rows)
+
+    def steps(heads: Any, context: Any) -> Iterator[Any]:
+        walk.look(context)
+        yield from walk.steps(context, walk.chain.up(first, position), None)
+        prepared(walk, context, trial.revision)
+        yield from taken(walk, context, page, walk.chain.up(position, position + 1)[0])
+
+    if reach(walk, first):
+        with suppress(Exception):
+            walk.run(steps)
+    return page.culprit.row
 
 
 def tried(walk: Walk, context: Any, position: int, trying: list[Tried]) -> Iterator[Any]:
@@ -221,7 +248,15 @@ def refuse_seed(error: Exception) -> None:
 
 
 def reach(walk: Walk, first: int) -> bool:
-    """A database as it is before the first new revision: the copy that was kept, or the chain once more."""
+    """A database as it is before the first new revision: the chain's, or where one was given the live schema."""
+    reached = climbed(walk, first)
+    if reached and walk.orders["live"]:
+        live.lay(walk)
+    return reached
+
+
+def climbed(walk: Walk, first: int) -> bool:
+    """The copy that was kept, or the chain once more."""
     if walk.kept:
         walk.ask("again", roles=[])
         return True

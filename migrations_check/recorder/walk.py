@@ -42,6 +42,7 @@ class Walk:
         self.script = ScriptDirectory.from_config(self.config)
         self.version_tables: set[str] = set()
         self.head: Snapshot = {}
+        self.at: Snapshot = {}
         self.template: Snapshot | None = None
         self.kept = False
         self.differs = False

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import URL
 
+from migrations_check.live import Dump
 from migrations_check.postgres import Scratch, Server, connect_command, scratch, server
 from migrations_check.project import Project
 from migrations_check.replay.base import ModelsAtBase, models_at_base
@@ -22,18 +23,25 @@ __all__ = ["Event", "ReplayError", "replay"]
 
 
 def replay(
-    project: Project, since: Since, *, postgres: str, timeout: float, keep: bool = False, message: str = ""
+    project: Project,
+    since: Since,
+    *,
+    postgres: str,
+    timeout: float,
+    keep: bool = False,
+    message: str = "",
+    live: Dump | None = None,
 ) -> Iterator[Event]:
     """Everything that the recorder tells, as it happens.
 
     `timeout` is in seconds, for one revision. With a `message` the recorder goes up to the head only, and writes the
-    revision that autogenerate proposes there. Where reading only what each step touched is found to have
-    overlooked something, all is told again from whole snapshots, which is slower.
-    Raises `ReplayError`, `BaselineError` and `ServerError`.
+    revision that autogenerate proposes there. With a `live` schema the new ones are tried on that. Where reading only
+    what each step touched is found to have overlooked something, all is told again from whole snapshots: slower.
+    Raises `ReplayError`, `BaselineError`, `LiveError` and `ServerError`.
     """
     for watched in (True, False):
         missed = False
-        for event in _attempt(project, since, postgres, timeout, keep, message, watched):
+        for event in _attempt(project, since, postgres, timeout, keep, message, live, watched):
             missed = missed or event["event"] == "missed"
             yield event
         if not missed:
@@ -41,11 +49,18 @@ def replay(
 
 
 def _attempt(
-    project: Project, since: Since, postgres: str, timeout: float, keep: bool, message: str, watched: bool
+    project: Project,
+    since: Since,
+    postgres: str,
+    timeout: float,
+    keep: bool,
+    message: str,
+    live: Dump | None,
+    watched: bool,
 ) -> Iterator[Event]:
     """The recorder is started first, so that it imports while the server starts."""
     with recorder(project, timeout) as other:
-        other.answer({**orders(project, since), "message": message})
+        other.answer({**orders(project, since), "message": message, "live": live is not None})
         with (
             models_at_base(project, since, timeout) as base,
             server(postgres or project.postgres, keep=keep) as host,
@@ -53,7 +68,7 @@ def _attempt(
         ):
             _check_major(project, host)
             yield {"event": "facts", "postgres": host.version, "origin": host.origin, "schemas": project.schemas}
-            work = yield from _serve(project, host, databases, other, base, watched and host.superuser)
+            work = yield from _serve(project, host, databases, other, base, live, watched and host.superuser)
             yield base.told()
             if keep:
                 yield {"event": "facts", "kept": connect_command(work.url), "stop": host.stop}
@@ -68,7 +83,13 @@ def _check_major(project: Project, host: Server) -> None:
 
 
 def _serve(
-    project: Project, host: Server, databases: Scratch, other: Recorder, base: ModelsAtBase, watched: bool
+    project: Project,
+    host: Server,
+    databases: Scratch,
+    other: Recorder,
+    base: ModelsAtBase,
+    live: Dump | None,
+    watched: bool,
 ) -> Generator[Event, None, Work]:
     start = template(host, databases, project.baseline, watched)
     work = Work(host, databases, start, databases.create(start.url))
@@ -78,6 +99,9 @@ def _serve(
         elif event["event"] in ("fresh", "again"):
             getattr(work, event["event"])(event["roles"])
             other.answer({"done": event["event"]})
+        elif event["event"] == "lay" and live:
+            work.lay(live, project.schemas)
+            other.answer({"done": "lay"})
         elif event["event"] in ("aside", "back", "keep", "forget"):
             getattr(work, event["event"])()
             other.answer({"done": event["event"]})

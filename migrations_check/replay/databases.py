@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import URL
 
-from migrations_check import baseline
+from migrations_check import baseline, live
 from migrations_check.postgres import Scratch, Server
 from migrations_check.recorder import catalog
 
@@ -70,6 +70,11 @@ class Work:
         assert self.kept is not None
         self.scratch.drop(self.kept)
         self.kept = None
+
+    def lay(self, dump: live.Dump, schemas: Iterable[str]) -> None:
+        """Put what was dumped in the place of what stands in these schemas."""
+        with psycopg.connect(plain(self.url), autocommit=True) as connection:
+            live.lay(connection, dump, schemas)
 
     def _begin_from(self, template: URL, roles: Iterable[str]) -> None:
         old = self._exchange_for(self.scratch.create(template))
