@@ -66,10 +66,10 @@ CAUSES = (
 )
 
 
-def on_rows(failure: Failure) -> str:
-    """The exception, the row that Postgres names, the cause in plain words, and the statement."""
+def on_rows(failure: Failure, found: str = "") -> str:
+    """The exception, the row that Postgres names or that was found, the cause in plain words, and the statement."""
     primary, detail = _parts(failure.message)
-    row = f"; the row: {short(detail, WIDTH)}" if detail else ""
+    row = f"; the row: {short(detail or found, WIDTH)}" if detail or found else ""
     cause = next((cause for pattern, cause in CAUSES if re.search(pattern, primary)), "")
     statement = f" (in: {short(failure.statement, 120)})" if failure.statement else ""
     return f"{failure.kind}: {short(primary, WIDTH)}{row}{statement}{cause and '; '}{cause}"

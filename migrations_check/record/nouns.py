@@ -248,7 +248,7 @@ class Trial:
     tables and columns that survived it; `lost_down` what was there before it and is not after the downgrade;
     `lost_again` what the first upgrade had left and is not there after going down and up again. `went_down` tells
     whether the downgrade was run at all. `moved` are the rows that Postgres counted on the way up; `statements` are
-    those of the upgrade.
+    those of the upgrade, and `row` is the one by which it fails, where it fails by one alone.
     """
 
     revision: str
@@ -257,6 +257,7 @@ class Trial:
     unfilled: Mapping[str, str]
     seed: str | None = None
     error: Failure | None = None
+    row: str = ""
     down_error: Failure | None = None
     again_error: Failure | None = None
     lost: tuple[Loss, ...] = ()
@@ -277,6 +278,7 @@ class Trial:
             unfilled={**self.unfilled, **other.unfilled},
             seed=self.seed or other.seed,
             error=self.error or other.error,
+            row=self.row or other.row,
             down_error=self.down_error or other.down_error,
             again_error=self.again_error or other.again_error,
             lost=self.lost + other.lost,

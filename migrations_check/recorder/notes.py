@@ -23,6 +23,7 @@ from migrations_check.recorder.catalog.reading import (
     held_locks,
     read_step,
 )
+from migrations_check.recorder.culprit import Execute
 from migrations_check.recorder.inside import autocommits
 from migrations_check.recorder.page import Page
 
@@ -49,6 +50,7 @@ class Notes:
         event.listen(Pool, "connect", lambda dbapi_connection, record: self._connected.add(record))
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
+        event.listen(Engine, "handle_error", self._failed)
         event.listen(Engine, "commit", self._commit)
 
     @contextmanager
@@ -112,14 +114,22 @@ class Notes:
             return
         line = _line(self.page.path)
         self._channel.emit("statement", sql=sql[:2000], line=line)
-        if self.page.scans is not None and line is not None:
-            with self.quiet():
-                self.page.scans.before(
-                    conn,
-                    len(self.page.statements),
-                    lambda other: (other.executemany if many else other.execute)(sql, parameters),
-                )
+        if line is not None:
+            self._watch(conn, lambda other: (other.executemany if many else other.execute)(sql, parameters))
         self._started[id(cursor)] = time.perf_counter(), line
+
+    def _watch(self, conn: Any, execute: Execute) -> None:
+        assert self.page is not None
+        with self.quiet():
+            if self.page.scans is not None:
+                self.page.scans.before(conn, len(self.page.statements), execute)
+            if self.page.culprit is not None:
+                self.page.culprit.before(conn, execute)
+
+    def _failed(self, context: Any) -> None:
+        if self.page is not None and self.page.culprit is not None and not self._quiet:
+            with self.quiet():
+                self.page.culprit.failed(context.connection, context.statement or "")
 
     def _after(self, conn: Any, cursor: Any, sql: str, *rest: Any) -> None:
         started = self._started.pop(id(cursor), None)
@@ -134,6 +144,8 @@ class Notes:
         self.page.statements.append(Statement(sql, line, seconds, autocommit))
         if self.page.scans is not None:
             self.page.scans.after(conn, len(self.page.statements) - 1, seconds)
+        if self.page.culprit is not None:
+            self.page.culprit.after(conn)
         if self.page.every_statement and not autocommit:
             for held in held_locks(conn):
                 self._first_held.setdefault(held, begun)

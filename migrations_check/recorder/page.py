@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from migrations_check.record import Failure, Lock, Rows, Statement
+from migrations_check.recorder.culprit import Culprit
 from migrations_check.recorder.scans import Scans
 from migrations_check.snapshot import Change, Key, Thing
 
@@ -14,7 +15,8 @@ from migrations_check.snapshot import Change, Key, Thing
 class Page:
     """One step's notes; a chain that env.py walks several times (a schema a tenant) adds to the same page.
 
-    `told` is whether the parent is told of it as a step; `scans` watches each statement of an upgrade on rows.
+    `told` is whether the parent is told of it as a step; `scans` watches each statement of an upgrade on rows, and
+    `culprit` seeks the row by which one fails.
     """
 
     revision: str
@@ -23,6 +25,7 @@ class Page:
     every_statement: bool
     told: bool = True
     scans: Scans | None = None
+    culprit: Culprit | None = None
     seconds: float = 0.0
     statements: list[Statement] = field(default_factory=list)
     before: dict[Key, Thing | None] = field(default_factory=dict)
