@@ -44,6 +44,8 @@ def within(connection: Any) -> Iterator[None]:
         yield
     except BaseException:
         run(connection, "rollback" if by_hand else f"rollback to savepoint {SAVEPOINT}")
+        if not by_hand and not open_already:
+            connection.connection.rollback()
         raise
     if by_hand:
         run(connection, "commit")
@@ -115,7 +117,7 @@ def tried(connection: Any, inserts: Sequence[str], then: str = "", first: bool =
     step = "execute statement; get diagnostics written = row_count; value := to_jsonb(written)"
     if then:
         step += f"; execute {quote(then)}"
-    return _each(connection, inserts, step, "true" if first else "false")
+    return _each(connection, inserts, step, first)
 
 
 def quote(text: str) -> str:
@@ -128,10 +130,10 @@ def identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _each(connection: Any, statements: Sequence[str], step: str, enough: str = "false") -> list[Answer]:
+def _each(connection: Any, statements: Sequence[str], step: str, first: bool = False) -> list[Answer]:
     if not statements:
         return []
-    run(connection, f"do {quote(_SCRIPT % (', '.join(map(quote, statements)), step, enough))}")
+    run(connection, f"do {quote(_SCRIPT % (', '.join(map(quote, statements)), step, str(first).lower()))}")
     found = json.loads(ask(connection, "select current_setting('migrations_check.told')"))
     if found and found[-1].get("late"):
         raise Refused(found[-1]["error"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from migrations_check.recorder.rows.asking import ask, quote, tried
+from migrations_check.recorder.rows.asking import quote, told, tried
 from migrations_check.recorder.rows.table import ForeignKey, Table
 from migrations_check.recorder.rows.value import Row, Value
 from migrations_check.recorder.rows.writing import checked, insert
@@ -36,10 +36,11 @@ def _number(connection: Any, parent: Table, key: ForeignKey, row: Row) -> None:
     for name in key.parent_columns:
         column = parent.column(name)
         if column.makes and name not in row:
-            row[name] = Value(f"{quote(ask(connection, f'select ({column.makes})::text'))}::{column.type}")
+            number = told(connection, f"select to_jsonb(({column.makes})::text)")
+            row[name] = Value(f"{quote(number)}::{column.type}")
 
 
 def _refer(table: Table, key: ForeignKey, rows: dict[str, Row]) -> None:
     for name, parent_name in zip(key.columns, key.parent_columns, strict=True):
-        value = rows[key.parent][parent_name]
-        rows[table.address][name] = Value(f"({value.sql})::{table.column(name).type}", value.rank)
+        if value := rows[key.parent].get(parent_name):
+            rows[table.address][name] = Value(f"({value.sql})::{table.column(name).type}", value.rank)

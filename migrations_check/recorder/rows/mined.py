@@ -17,6 +17,10 @@ class Mined:
     strings: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 
+    def with_those_of(self, texts: Iterable[str]) -> Mined:
+        more = mined(texts)
+        return Mined(self.strings + more.strings, self.numbers + more.numbers)
+
     @property
     def lengths(self) -> list[int]:
         """How long a text or an array may have to be, nearest to ordinary first."""

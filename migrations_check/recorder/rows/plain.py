@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-LONG = 3500  # letters; repeated words, so that an index takes them as it takes what people write
+LONG, LONGEST = 3500, 100_000  # letters of a text without limit, and with one
 SPECIAL = 'O\'Brien \\ "quoted"\nline two\t50% <@1> \U0001f389 \u202e\u05e9\u05dc\u05d5\u05dd\u202c'
 
 Choice = tuple[Sequence[str], Sequence[str]]
@@ -40,12 +40,9 @@ def numbers(precision: int | None, scale: int) -> Choice:
 def texts(rng: random.Random, limit: int | None, column: str) -> Choice:
     words = [f"{_word(column)}{rng.randrange(100, 1000)}" for _ in range(6)]
     ordinary = [_like(column, word) for word in ("general", "welcome", *words)]
-    odd = ["A long story. " * (LONG // 14), "", SPECIAL, "007"]
-    if limit is not None:
-        odd[0] = ("A long story. " * (min(limit, 10**5) // 14 + 1))[: min(limit, 10**5)]
-        ordinary = [word[-limit:] for word in ordinary] + [*"abcdefgh"]
-        odd = [word[:limit] for word in odd]
-    return ordinary, odd
+    if limit is None:
+        return ordinary, ("", SPECIAL, "007")
+    return [*(word[-limit:] for word in ordinary), *"abcdefgh"], ["", SPECIAL[:limit], "007"[:limit]]
 
 
 def _word(column: str) -> str:

@@ -11,7 +11,7 @@ from migrations_check.recorder.rows.table import Key, Table
 from migrations_check.recorder.rows.value import NULL, Row, nulls, odds
 
 ODD_ROWS = 4
-FEW = 8  # a column with so many possible values shows each of them
+SHOWN = 8  # a column with so many possible values shows each of them
 Order = Callable[[Row], tuple[int, ...]]
 
 
@@ -46,7 +46,7 @@ class Plan:
             name
             for part in self.parts
             for name in part[0].keys() - referring
-            if len({row[name] for row in part if row[name].rank != NULL}) <= FEW
+            if len({row[name] for row in part if row[name].rank != NULL}) <= SHOWN
         }
 
     def rows(self) -> list[Row]:
@@ -86,7 +86,7 @@ class Plan:
 
     def _show(self, rows: list[Row]) -> None:
         everything = self._kinds(row for part in self.parts for row in part)
-        for _ in range(FEW):
+        for _ in range(SHOWN):
             missing = everything - self._kinds(rows)
 
             def order(row: Row, missing: set[tuple[str, str]] = missing) -> tuple[int, ...]:

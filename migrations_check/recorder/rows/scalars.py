@@ -66,7 +66,10 @@ def _whole_numbers(name: str, found: Mined, rng: random.Random, column: str) -> 
 def _letters(name: str, limit: int | None, found: Mined, rng: random.Random, column: str) -> Candidates:
     ordinary, odd = plain.texts(rng, limit, column)
     wanted = [text[:limit] for text in texts(found)]
-    return Candidates(read_from([*ordinary[:2], *wanted, *ordinary[2:]], odd, name), True)
+    length = plain.LONG if limit is None else min(limit, plain.LONGEST)
+    long = Value(f"left(repeat('A long story. ', {length // 14 + 1}), {length})::{name}", ODD)
+    first = read_from([*ordinary[:2], *wanted, *ordinary[2:]], (), name)
+    return Candidates((*first, long, *read_from((), odd, name)), True)
 
 
 def _json(name: str, found: Mined) -> Candidates:

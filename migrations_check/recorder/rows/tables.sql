@@ -63,7 +63,7 @@ select jsonb_build_object(
                 'whole', k.confmatchtype = 'f')
                 order by k.conname)
             from pg_constraint k join pg_class p on p.oid = k.confrelid join pg_namespace pn on pn.oid = p.relnamespace
-            where k.conrelid = c.oid and k.contype = 'f' and (p.oid = c.oid or not p.relispartition)),
+            where k.conrelid = c.oid and k.contype = 'f' and k.conparentid = 0),
         'deferred', (
             select jsonb_agg(distinct quote_ident(n.nspname) || '.' || quote_ident(k.conname))
             from pg_constraint k where k.conrelid = c.oid and k.condeferred),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from migrations_check.recorder.rows import plain
-from migrations_check.recorder.rows.mined import Mined, mined, texts
+from migrations_check.recorder.rows.mined import Mined, texts
 from migrations_check.recorder.rows.scalars import Candidates, read_from, scalars
 from migrations_check.recorder.rows.table import Column, Type
 from migrations_check.recorder.rows.value import NULL, ODD, ORDINARY, Value
 
 _STEPS = {"date": "1", "integer": "10", "bigint": "10", "numeric": "10", "double precision": "10"}
 _STEPS |= {"timestamp without time zone": "interval '1 hour'", "timestamp with time zone": "interval '1 hour'"}
+
+
+_CONSTANT = re.compile(r"(E?'([^']|'')*'|B'[01]*'|-?\d[\d.]*|true|false|ARRAY\[[^()]*\])(::[\w ()\[\].,\"]+)?")
 
 
 def candidates(column: Column, types: Mapping[str, Type], found: Mined, rng: random.Random) -> Candidates:
@@ -27,8 +30,7 @@ def candidates(column: Column, types: Mapping[str, Type], found: Mined, rng: ran
 
 def _default(column: Column) -> list[Value]:
     """A constant default is what most rows have."""
-    constant = column.default and "(" not in re.sub(r"'(?:[^']|'')*'|\(\d+(,\d+)?\)", "", column.default)
-    return [Value(f"({column.default})::{column.type}")] if constant and column.default != "NULL" else []
+    return [Value(f"({column.default})::{column.type}")] if _CONSTANT.fullmatch(column.default or "") else []
 
 
 def _of_type(name: str, types: Mapping[str, Type], found: Mined, rng: random.Random, column: str) -> Candidates:
@@ -37,34 +39,20 @@ def _of_type(name: str, types: Mapping[str, Type], found: Mined, rng: random.Ran
     known = types.get(name) or types.get(re.sub(r"\([^()]*\)$", "", name))
     if known is None:
         return scalars(name, found, rng, column)
-    if known.kind == "d":
-        assert known.base is not None
-        inner = mined([*known.checks])
-        both = Mined(found.strings + inner.strings, found.numbers + inner.numbers)
-        made = _of_type(known.base, types, both, rng, column)
-        return Candidates(_cast(made.values, name), made.sure and not _checked(known, types))
     if known.kind == "e":
         return Candidates(read_from(known.labels, (), name), True)
     if known.kind == "c":
         return _composites(known, [_of_type(a, types, found, rng, column) for a in known.attributes])
-    if known.kind == "r":
-        assert known.base is not None
-        return _ranges(known, known.base, _of_type(known.base, types, found, rng, column).values)
-    if known.kind == "m":
-        assert known.base is not None
-        ranges = _of_type(known.base, types, found, rng, column).values
-        made_of = (Value(f"{name}({value.sql})", value.rank) for value in ranges)
-        return Candidates((*made_of, Value(f"{name}()", ODD)), False)
-    return Candidates(read_from([*plain.GUESSES[:8], *texts(found), *plain.GUESSES[8:]], [plain.SPECIAL], name), False)
+    if known.base is None:
+        guesses = [*plain.GUESSES[:8], *texts(found), *plain.GUESSES[8:]]
+        return Candidates(read_from(guesses, [plain.SPECIAL], name), False)
+    made = _of_type(known.base, types, found.with_those_of(known.checks), rng, column)
+    return {"d": _domains, "r": _ranges, "m": _multiranges}[known.kind](known, made)
 
 
-def _checked(domain: Type, types: Mapping[str, Type]) -> bool:
-    base = types.get(domain.base or "")
-    return bool(domain.checks) or (base is not None and base.kind == "d" and _checked(base, types))
-
-
-def _cast(values: Iterable[Value], name: str) -> tuple[Value, ...]:
-    return tuple(Value(f"({value.sql})::{name}", value.rank) for value in values)
+def _domains(known: Type, made: Candidates) -> Candidates:
+    values = tuple(Value(f"({value.sql})::{known.name}", value.rank) for value in made.values)
+    return Candidates(values, made.sure and not known.checks)
 
 
 def _arrays(name: str, made: Candidates, found: Mined) -> Candidates:
@@ -74,16 +62,9 @@ def _arrays(name: str, made: Candidates, found: Mined) -> Candidates:
     odd = [value.sql for value in elements if value.rank == ODD]
     ordinary = [[one] for one in few[:40]] + [few[:2], few[1:4]]
     ordinary += [(few * length)[:length] for length in found.lengths if length <= 100]
-    return Candidates(
-        (
-            *(Value(f"array[{', '.join(each)}]::{name}") for each in ordinary),
-            *(
-                Value(f"array[{', '.join(each)}]::{name}", ODD)
-                for each in (odd or few, [], ["null", *few[:1]], few * 30)
-            ),
-        ),
-        made.sure,
-    )
+    strange = [odd or few, [], ["null", *few[:1]], few * 30]
+    ranked = [*((each, ORDINARY) for each in ordinary), *((each, ODD) for each in strange)]
+    return Candidates(tuple(Value(f"array[{', '.join(each)}]::{name}", rank) for each, rank in ranked), made.sure)
 
 
 def _composites(known: Type, attributes: list[Candidates]) -> Candidates:
@@ -94,10 +75,15 @@ def _composites(known: Type, attributes: list[Candidates]) -> Candidates:
     return Candidates((*values, empty), False)
 
 
-def _ranges(known: Type, base: str, values: Iterable[Value]) -> Candidates:
+def _ranges(known: Type, made: Candidates) -> Candidates:
     """Ranges that do not overlap, then an empty one, one without bounds and one without an end."""
-    name, step = known.name, _STEPS.get(base)
-    low = [value.sql for value in values if value.rank == ORDINARY][:30]
-    ordinary = [f"{name}({v}, ({v} + {step})::{base})" if step else f"{name}({v}, {v}, '[]')" for v in low]
-    odd = [f"'empty'::{name}", f"{name}(null, null)", f"{name}({low[0]}, null)"]
+    name, step = known.name, _STEPS.get(known.base or "")
+    low = [value.sql for value in made.values if value.rank == ORDINARY][:30]
+    ordinary = [f"{name}({v}, ({v} + {step})::{known.base})" if step else f"{name}({v}, {v}, '[]')" for v in low]
+    odd = [f"'empty'::{name}", f"{name}(null, null)", *(f"{name}({v}, null)" for v in low[:1])]
     return Candidates((*(Value(sql) for sql in ordinary), *(Value(sql, ODD) for sql in odd)), False)
+
+
+def _multiranges(known: Type, made: Candidates) -> Candidates:
+    values = (Value(f"{known.name}({value.sql})", value.rank) for value in made.values)
+    return Candidates((*values, Value(f"{known.name}()", ODD)), False)
