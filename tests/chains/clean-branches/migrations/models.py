@@ -16,5 +16,10 @@ tickets = Table(
     metadata,
     Column("id", BigInteger, primary_key=True),
     Column("topic", Text),
+)
+panels = Table(
+    "panels",
+    metadata,
+    Column("id", BigInteger, primary_key=True),
     Column("guild", BigInteger, ForeignKey("cfg.guilds.id", name="fk_guild")),
 )

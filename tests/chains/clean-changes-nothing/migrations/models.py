@@ -3,9 +3,4 @@
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text
 
 metadata = MetaData(schema="cfg")
-guilds = Table(
-    "guilds",
-    metadata,
-    Column("id", BigInteger, primary_key=True),
-    Column("name", Text, nullable=False),
-)
+guilds = Table("guilds", metadata, Column("id", BigInteger, primary_key=True), Column("name", Text))

@@ -1,6 +1,6 @@
 """What the bot knows of its tables."""
 
-from sqlalchemy import BigInteger, Column, MetaData, Table
+from sqlalchemy import BigInteger, Column, MetaData, Table, Text
 
 metadata = MetaData(schema="cfg")
-guilds = Table("guilds", metadata, Column("id", BigInteger, primary_key=True), Column("level", BigInteger))
+guilds = Table("guilds", metadata, Column("id", BigInteger, primary_key=True), Column("rank", Text))

@@ -1,4 +1,4 @@
-"""Tickets belong to a guild."""
+"""Panels, each in a guild."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,10 +9,13 @@ depends_on = "a1"
 
 
 def upgrade() -> None:
-    op.add_column(
-        "tickets", sa.Column("guild", sa.BigInteger(), sa.ForeignKey("cfg.guilds.id", name="fk_guild")), schema="cfg"
+    op.create_table(
+        "panels",
+        sa.Column("id", sa.BigInteger(), primary_key=True),
+        sa.Column("guild", sa.BigInteger(), sa.ForeignKey("cfg.guilds.id", name="fk_guild")),
+        schema="cfg",
     )
 
 
 def downgrade() -> None:
-    op.drop_column("tickets", "guild", schema="cfg")
+    op.drop_table("panels", schema="cfg")

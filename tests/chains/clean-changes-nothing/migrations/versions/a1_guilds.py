@@ -9,10 +9,7 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
-        "guilds",
-        sa.Column("id", sa.BigInteger(), primary_key=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        schema="cfg",
+        "guilds", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("name", sa.Text()), schema="cfg"
     )
 
 

@@ -1,4 +1,4 @@
-"""Trim the names; there are none on an empty database."""
+"""Name the guilds that have no name; there are none on an empty database."""
 
 from alembic import op
 
@@ -7,7 +7,7 @@ down_revision = "a2"
 
 
 def upgrade() -> None:
-    op.execute("UPDATE cfg.guilds SET name = trim(name)")
+    op.execute("UPDATE cfg.guilds SET name = 'a guild' WHERE name IS NULL")
 
 
 def downgrade() -> None:

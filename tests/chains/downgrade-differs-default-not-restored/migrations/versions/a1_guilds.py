@@ -1,4 +1,4 @@
-"""Guilds start at level 1."""
+"""Guilds start as novices."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,7 @@ def upgrade() -> None:
     op.create_table(
         "guilds",
         sa.Column("id", sa.BigInteger(), primary_key=True),
-        sa.Column("level", sa.Integer(), server_default="1"),
+        sa.Column("rank", sa.String(20), server_default="novice"),
         schema="cfg",
     )
 

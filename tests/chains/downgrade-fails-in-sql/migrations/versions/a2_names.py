@@ -7,7 +7,8 @@ down_revision = "a1"
 
 
 def upgrade() -> None:
-    op.create_index("ix_guilds_name", "guilds", ["name"], schema="cfg")
+    with op.get_context().autocommit_block():
+        op.create_index("ix_guilds_name", "guilds", ["name"], schema="cfg", postgresql_concurrently=True)
 
 
 def downgrade() -> None:
