@@ -13,7 +13,7 @@ from ci.host import Answer, Host
 from ci.redact import redact
 from ci.vps import Vps
 
-REVISION = re.compile(r"(\S+)((?: \([a-z ]+\))*)")
+REVISION = re.compile(r"([^\s@+:-]+)((?: \([a-z ]+\))*)")
 SHELL = {"HOME", "LANG", "LC_CTYPE", "OLDPWD", "PATH", "PGOPTIONS", "PWD", "SHLVL", "_"}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ci.deploying import RUN, Deployer, deployer
+from tests.ci.holding import answer
 from tests.ci.vps import Vps
 
 
@@ -114,11 +115,7 @@ def test_status_tells_the_migration_state_and_the_runs(vps: Vps, person: Deploye
 
 
 def at(vps: Vps) -> str:
-    return vps.bot(psql("select version_num from cfg.alembic_version")).stdout.strip()
-
-
-def psql(statement: str) -> str:
-    return f'set -a; . /etc/magikal-bot.env; psql -AtX "${{ALEMBIC_DATABASE_URL/+psycopg/}}" -c "{statement}"'
+    return answer(vps, "select version_num from cfg.alembic_version")
 
 
 def git(vps: Vps, words: str) -> str:
