@@ -16,11 +16,19 @@ ALTER = rf"alter table (?:if exists )?(?:only )?(?P<table>{NAME}) .*?"
 ALONE = "inside `with op.get_context().autocommit_block():`"
 LATER = "in a later migration"
 
+INDEX = (
+    f"CREATE {{unique}}INDEX CONCURRENTLY {{name}}ON {{table}} ..., {ALONE} (op.create_index takes "
+    "postgresql_concurrently=True)"
+)
+OF_PARTITIONS = (
+    "CREATE {unique}INDEX {name}ON ONLY {table} ..., then CREATE {unique}INDEX CONCURRENTLY on each partition, "
+    f"{ALONE}, and ALTER INDEX {{name}}ATTACH PARTITION for each of those"
+)
+
 WAYS = (
     (
         rf"create (?P<unique>unique )?index (?:if not exists )?(?P<name>(?!on ){NAME} )?on (?:only )?(?P<table>{NAME})",
-        f"CREATE {{unique}}INDEX CONCURRENTLY {{name}}ON {{table}} ..., {ALONE} (op.create_index takes "
-        "postgresql_concurrently=True)",
+        INDEX,
     ),
     (r"reindex (?:\(.*?\) )?(?P<what>index|table|schema)", f"REINDEX {{what}} CONCURRENTLY, {ALONE}"),
     (
@@ -67,7 +75,7 @@ WAYS = (
 
 def way(trial: Trial, blocked: Blocked) -> str:
     """What to do instead, for the statement that scans or rewrites this relation."""
-    own = _way(trial.statements[blocked.statement].sql)
+    own = _way(trial.statements[blocked.statement].sql, blocked.relation)
     if blocked.locked_by == blocked.statement:
         return own or "stop the bot for it, or do it in small steps, each in a transaction of its own"
     line = trial.statements[blocked.locked_by].line
@@ -78,10 +86,20 @@ def way(trial: Trial, blocked: Blocked) -> str:
     return f"{own}; and {split}" if own else split
 
 
-def _way(sql: str) -> str:
+def _way(sql: str, relation: str) -> str:
     text = " ".join(COMMENT.sub(" ", sql).split())
     for pattern, advice in WAYS:
         if match := re.search(pattern, text, re.IGNORECASE):
             words = {name: value or "" for name, value in match.groupdict().items()}
-            return advice.format(**words)
+            by_its_parent = advice is INDEX and not _same_name(words["table"], relation)
+            return (OF_PARTITIONS if by_its_parent else advice).format(**words)
     return ""
+
+
+def _same_name(said: str, relation: str) -> bool:
+    """The table that a statement names, with or without its schema, is this one and not one that it is part of."""
+    return _unquoted(said).rpartition(".")[2] == _unquoted(relation).rpartition(".")[2]
+
+
+def _unquoted(name: str) -> str:
+    return name.replace('"', "").lower()

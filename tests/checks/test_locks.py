@@ -64,6 +64,15 @@ def test_the_safer_way_for_this_very_statement(statement, advice):
     assert advice in finding.message.partition("Instead: ")[2]
 
 
+def test_postgres_makes_no_index_concurrently_on_a_partitioned_table():
+    statement = sql("CREATE INDEX ix_sent ON cfg.messages (sent)")
+    told = record(up("a1"), trial("a1", blocked("cfg.messages_2024", mode="ShareLock"), statements=[statement]))
+    assert found(blocking_lock, told)[0].message.partition("Instead: ")[2] == (
+        "CREATE INDEX ix_sent ON ONLY cfg.messages ..., then CREATE INDEX CONCURRENTLY on each partition, inside `with "
+        "op.get_context().autocommit_block():`, and ALTER INDEX ix_sent ATTACH PARTITION for each of those"
+    )
+
+
 def test_a_rewritten_table_is_told_as_that_alone():
     told = record(
         up("a1"),
