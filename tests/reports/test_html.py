@@ -27,7 +27,7 @@ from migrations_check.finding import Finding, NotJudged
 from migrations_check.record import Lock, Statement
 from migrations_check.reports.html import render
 from migrations_check.reports.html.chain import ROW, chain
-from migrations_check.reports.html.schema import schema
+from migrations_check.reports.html.schema import DRAWN, schema
 from migrations_check.reports.html.stories import CHARACTERS, STATEMENTS, stories
 from migrations_check.reports.html.tables import Other, dropped, tables
 from migrations_check.reports.html.times import HEIGHT, times
@@ -238,6 +238,15 @@ def test_a_new_index_stands_below_the_columns():
 def test_tables_that_stand_alone_are_set_in_rows():
     drawn = schema(judged(up("a1"), head=[table(f"cfg.t{number}") for number in range(30)]))
     assert drawn.height < drawn.width
+
+
+def test_of_very_many_tables_the_touched_ones_and_their_neighbours_are_drawn():
+    many = [table(f"cfg.t{number:03}") for number in range(DRAWN + 1)]
+    key = constraint("cfg.t007.fk", "FOREIGN KEY (id) REFERENCES cfg.t042(id)", "foreign key")
+    drawn = schema(judged(up("a1", made(column("cfg.t007.topic"))), head=[*many, column("cfg.t007.topic"), key]))
+    assert len(drawn.tables) == DRAWN + 1
+    assert [(box.number, box.table.address) for box in drawn.boxes] == [(8, "cfg.t007"), (43, "cfg.t042")]
+    assert drawn.arrows[0].ends == (8, 43)
 
 
 def test_what_came_and_went_again_in_the_new_revisions_is_nothing():

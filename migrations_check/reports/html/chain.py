@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import graphlay
@@ -14,6 +15,7 @@ from migrations_check.review import Review
 Point = dict[str, float]
 Node = dict[str, Point]
 ROW = 36
+LETTER = 8.5
 LETTERS = 90
 DOT = 12
 OPTIONS = {
@@ -55,31 +57,39 @@ def chain(review: Review) -> Chain | None:
     layout = graphlay.layout(graph, options=OPTIONS)
     low, high = layout.bounds["min"], layout.bounds["max"]
     dx, dy = ROW / 2 - low["x"], ROW / 2 - low["y"]
+    dots = tuple(_dots(review, layout.nodes, dx, dy))
+    text = high["x"] + dx + 1.5 * DOT
+    ends = [(layout.nodes[edge["source"]], layout.nodes[edge["target"]]) for edge in graph.edges]
+    return Chain(
+        dots,
+        tuple(
+            path(_between_middles(edge["points"], *own), dx, dy) for edge, own in zip(layout.edges, ends, strict=True)
+        ),
+        text,
+        text + LETTER * max(map(_letters, dots)),
+        high["y"] + dy + ROW / 2,
+    )
+
+
+def _dots(review: Review, nodes: Iterable[Node], dx: float, dy: float) -> Iterator[Dot]:
     errors, warnings = (_counted(review, severity) for severity in (Severity.ERROR, Severity.WARNING))
-    dots = tuple(
-        Dot(
+    for revision, node in zip(reversed(review.revisions), nodes, strict=True):
+        several = len(revision.parents) > 1 or revision.dependencies
+        yield Dot(
             revision.id,
             _one_line(revision.message),
-            (*revision.parents, *revision.dependencies) if len(revision.parents) > 1 or revision.dependencies else (),
+            (*revision.parents, *revision.dependencies) if several else (),
             revision.new,
             errors[revision.id],
             warnings[revision.id],
             node["center"]["x"] + dx,
             node["center"]["y"] + dy,
         )
-        for revision, node in zip(reversed(review.revisions), layout.nodes, strict=True)
-    )
-    text = high["x"] + dx + 1.5 * DOT
-    return Chain(
-        dots,
-        tuple(
-            path(_between_middles(edge["points"], layout.nodes[ends["source"]], layout.nodes[ends["target"]]), dx, dy)
-            for edge, ends in zip(layout.edges, graph.edges, strict=True)
-        ),
-        text,
-        text + 8.5 * max(len(dot.id) + len(dot.message) + 14 * len(dot.parents) + 24 for dot in dots),
-        high["y"] + dy + ROW / 2,
-    )
+
+
+def _letters(dot: Dot) -> int:
+    """At most, with the marks behind its message."""
+    return len(f"{dot.id} {dot.message} {' and '.join(dot.parents)} after new 999 errors 999 warnings")
 
 
 def _graph(review: Review) -> graphlay.Graph:

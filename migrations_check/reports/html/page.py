@@ -59,9 +59,9 @@ def _environment() -> Environment:
 
 def _harmless(value: Any) -> Any:
     """What a template writes: nothing for None, and text without signs that cannot be seen."""
-    if isinstance(value, Markup):
-        return value
-    return visible(value) if isinstance(value, str) else "" if value is None else value
+    if value is None:
+        return ""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _policy(style: str, script: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import graphlay
@@ -18,12 +18,15 @@ TITLE = 34
 FOOT = 8
 MARGIN = 24
 TYPE = 30
+# More are no picture any more, and take minutes to lay out.
+DRAWN = 300
 
 
 @dataclass(frozen=True)
 class Box:
-    """A table with its upper left corner; every line below its title is a `LINE` high."""
+    """A table with its number and its upper left corner; every line below its title is a `LINE` high."""
 
+    number: int
     table: Table
     x: float
     y: float
@@ -33,7 +36,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A foreign key, from the table that has it to the one it leads to; `ends` are their numbers, from 1."""
+    """A foreign key, from the table that has it to the one it leads to; `ends` are their numbers."""
 
     path: str
     ends: tuple[int, int]
@@ -42,6 +45,9 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Schema:
+    """`tables` are all, numbered from 1; `boxes` those that are drawn."""
+
+    tables: tuple[Table, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     dropped: tuple[Thing, ...]
@@ -54,24 +60,20 @@ def schema(review: Review) -> Schema | None:
     if review.head is None:
         return None
     found = tables(review)
-    graph = graphlay.Graph()
-    for table in found:
-        graph.node(table.address, width=_width(table), height=_height(table))
-    known = {table.address: number for number, table in enumerate(found, 1)}
-    pairs = [(table.address, to) for table in found for to in dict.fromkeys(table.references) if to in known]
-    for own, to in pairs:
-        graph.edge(to, own)
-    if not pairs:
-        # Tables that stand alone are set in rows only beside some that are joined.
-        graph.edge(graph.node(width=1, height=1), graph.node(width=1, height=1))
-    layout = graphlay.layout(graph)
+    numbers = {table.address: number for number, table in enumerate(found, 1)}
+    shown = _shown(found)
+    pairs = _pairs(shown)
+    layout = graphlay.layout(_graph(shown, pairs))
     low, high = layout.bounds["min"], layout.bounds["max"]
     dx, dy = MARGIN - low["x"], MARGIN - low["y"]
+    boxes = zip(shown, layout.nodes, strict=False)
+    arrows = zip(pairs, layout.edges, strict=False)
     return Schema(
-        tuple(_box(table, node, dx, dy) for table, node in zip(found, layout.nodes, strict=False)),
+        found,
+        tuple(_box(numbers[table.address], table, node, dx, dy) for table, node in boxes),
         tuple(
-            Arrow(path(reversed(edge["points"]), dx, dy), (known[own], known[to]), f"{own} references {to}")
-            for (own, to), edge in zip(pairs, layout.edges, strict=False)
+            Arrow(path(reversed(edge["points"]), dx, dy), (numbers[own], numbers[to]), f"{own} references {to}")
+            for (own, to), edge in arrows
         ),
         dropped(review),
         high["x"] + dx + MARGIN,
@@ -79,15 +81,37 @@ def schema(review: Review) -> Schema | None:
     )
 
 
-def _box(table: Table, node: dict[str, dict[str, float]], dx: float, dy: float) -> Box:
+def _shown(found: tuple[Table, ...]) -> tuple[Table, ...]:
+    """All; of very many those that the new revisions touched, and their neighbours."""
+    if len(found) <= DRAWN:
+        return found
+    marked = {table.address for table in found if table.mark}
+    wanted = {to for table in found if table.mark for to in table.references} | marked
+    near = [table for table in found if table.address in wanted or marked.intersection(table.references)]
+    return tuple(sorted(near, key=lambda table: not table.mark)[:DRAWN])
+
+
+def _pairs(shown: Iterable[Table]) -> list[tuple[str, str]]:
+    known = {table.address for table in shown}
+    return [(table.address, to) for table in shown for to in dict.fromkeys(table.references) if to in known]
+
+
+def _graph(shown: Iterable[Table], pairs: Iterable[tuple[str, str]]) -> graphlay.Graph:
+    graph = graphlay.Graph()
+    for table in shown:
+        graph.node(table.address, width=_width(table), height=_height(table))
+    for own, to in pairs:
+        graph.edge(to, own)
+    if not graph.edges:
+        # Tables that stand alone are set in rows only beside some that are joined.
+        graph.edge(graph.node(width=1, height=1), graph.node(width=1, height=1))
+    return graph
+
+
+def _box(number: int, table: Table, node: dict[str, dict[str, float]], dx: float, dy: float) -> Box:
     center, size = node["center"], node["size"]
-    return Box(
-        table,
-        center["x"] - size["width"] / 2 + dx,
-        center["y"] - size["height"] / 2 + dy,
-        size["width"],
-        size["height"],
-    )
+    x, y = center["x"] - size["width"] / 2 + dx, center["y"] - size["height"] / 2 + dy
+    return Box(number, table, x, y, size["width"], size["height"])
 
 
 def _height(table: Table) -> float:

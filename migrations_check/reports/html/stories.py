@@ -30,7 +30,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Story:
-    """A revision; `measured` says where its locks and rows were."""
+    """A revision; `measured` says where its locks and rows were. Rows and the downgrade are told of new ones."""
 
     revision: Revision
     findings: int
@@ -71,7 +71,7 @@ def _story(
         alterations=tuple(altered(up)) if up else (),
         renames=tuple(renames(up)) if up else (),
         locks=told.locks if told else (),
-        rows=told.rows if told else (),
+        rows=overview.rows if overview else (),
         rewrites=up.rewrites if up else (),
         measured=wording.measured(overview) if overview else "on empty tables",
         downgrade=overview.downgrade if overview else None,
