@@ -132,6 +132,47 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def plan(session: nox.Session) -> None:
+    """Find out what a deploy to the VPS would do: --commit SHA, and any option of `python -m ci.deploy plan`."""
+    words = list(session.posargs)
+    project = option(words, "--project", session.invoked_from)
+    if "--python" not in words and not (project / ".venv/bin/python").exists():
+        words += ["--python", str(environment_of(session, project))]
+    run_deploy(session, "plan", *words)
+
+
+@nox.session
+def deploy(session: nox.Session) -> None:
+    """Do what a plan says: --plan plan.json, and any option of `python -m ci.deploy apply`."""
+    run_deploy(session, "apply", *session.posargs)
+
+
+@nox.session
+def status(session: nox.Session) -> None:
+    """Check the current migration state on the VPS: any option of `python -m ci.deploy status`."""
+    run_deploy(session, "status", *session.posargs)
+
+
+def option(words: list[str], name: str, default: str) -> Path:
+    """The folder that an option names, from where nox was called."""
+    given = words[words.index(name) + 1] if name in words[:-1] else default
+    return Path(default) / given
+
+
+def run_deploy(session: nox.Session, *words: str) -> None:
+    install(session, package="-e.[deploy]")
+    session.chdir(session.invoked_from)
+    session.run("python", "-m", "ci.deploy", *words, env={"PYTHONPATH": str(HERE)})
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Strike deploys to a test VPS with every fault, and print how each ended: words of the faults' names."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.ci.fault_table", *session.posargs)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """The HTML page in a real Chromium, the one on PATH or else playwright's own: any option of pytest."""
     install(session, "tests", "browser")
