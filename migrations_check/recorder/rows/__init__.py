@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrations_check.recorder.rows.asking import ask, identifier, quote, run, script, settings_kept, within
-from migrations_check.recorder.rows.filling import Filling, counts, filled, filled_together
+from migrations_check.recorder.rows.filling import Filling, filled, filled_together
 from migrations_check.recorder.rows.order import ordered, reached
 from migrations_check.recorder.rows.reading import read
+from migrations_check.recorder.rows.state import counts
 from migrations_check.recorder.rows.table import Table, Type
 
 SECONDS = 5  # for what is tried at once; a function that a check or a trigger calls may loop

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from migrations_check.recorder.rows.asking import Refused, identifier, quote, told
+from migrations_check.recorder.rows.asking import Refused, identifier
 from migrations_check.recorder.rows.checks import Part, Unsolved, readable, solved
 from migrations_check.recorder.rows.knot import inner, tie
 from migrations_check.recorder.rows.mined import mined
 from migrations_check.recorder.rows.parents import NoParent, referring
 from migrations_check.recorder.rows.plan import Plan, ordinary
-from migrations_check.recorder.rows.table import Check, Column, ForeignKey, Key, Table, Type
-from migrations_check.recorder.rows.value import NULL, Row, Value
+from migrations_check.recorder.rows.state import FEW, State, state
+from migrations_check.recorder.rows.table import Check, ForeignKey, Key, Table, Type
+from migrations_check.recorder.rows.value import Value
 from migrations_check.recorder.rows.values import candidates
 from migrations_check.recorder.rows.writing import double, put
-
-FEW = 3  # rows that a table has at least
 
 
 @dataclass(frozen=True)
@@ -29,53 +28,6 @@ class Filling:
     tables: Mapping[str, Table]
     types: Mapping[str, Type]
     seed: str
-
-
-@dataclass(frozen=True)
-class State:
-    """How many rows a table has, and of each column how many values and how many different ones."""
-
-    rows: int
-    values: Mapping[str, int]
-    different: Mapping[str, int]
-
-    def missing(self, table: Table, rows: Sequence[Row]) -> list[Row]:
-        """Of these rows those that add a kind of value that no row has; all where there is no duplicate yet."""
-        if self.rows < FEW or any(self._has_no_duplicate(table, column) for column in table.settable):
-            return list(rows)
-        return [row for row in rows if any(self._lacks(name, value.rank == NULL) for name, value in row.items())]
-
-    def complete(self, table: Table) -> bool:
-        """Whether no row that is possible would add anything."""
-        return self.rows >= FEW and not any(
-            self._has_no_duplicate(table, column)
-            or self._lacks(column.name, False)
-            or (not column.not_null and self._lacks(column.name, True))
-            for column in table.settable
-        )
-
-    def _has_no_duplicate(self, table: Table, column: Column) -> bool:
-        return 0 < self.values[column.name] == self.different[column.name] and not table.is_unique(column.name)
-
-    def _lacks(self, name: str, null: bool) -> bool:
-        return self.values[name] == (self.rows if null else 0)
-
-
-def state(connection: Any, table: Table) -> State:
-    names = [column.name for column in table.columns]
-    sums = [f"count({name}) as v{n}, count(distinct {name}::text) as d{n}" for n, name in enumerate(names)]
-    one = f"select {', '.join(['count(*) as rows', *sums])} from {table.rows}"
-    found = told(connection, f"select to_jsonb(s) from ({one}) s")
-    values = {name: found[f"v{n}"] for n, name in enumerate(names)}
-    return State(found["rows"], values, {name: found[f"d{n}"] for n, name in enumerate(names)})
-
-
-def counts(connection: Any, tables: Iterable[Table]) -> dict[str, int]:
-    """How many rows each table has."""
-    pairs = (f"({quote(table.address)}, (select count(*) from {table.rows}))" for table in tables)
-    if not (listed := ", ".join(pairs)):
-        return {}
-    return dict(told(connection, f"select jsonb_object_agg(a, n) from (values {listed}) v(a, n)"))
 
 
 def filled(filling: Filling, table: Table) -> str:
