@@ -8,8 +8,9 @@ from tests.ci.vps import Vps
 
 SECRETS = ("secret-of-the-database", "secret-of-discord")
 ROWS = """
-select sum((xpath('/row/c/text()', query_to_xml(
-format('select count(*) as c from %I.%I', schemaname, tablename), false, true, '')))[1]::text::int) from pg_tables
+select sum((xpath('/row/c/text()', counted))[1]::text::int)
+from pg_tables, format('select count(*) c from %I.%I', schemaname, tablename) query,
+query_to_xml(query, false, true, '') counted
 where schemaname = 'cfg' and tablename not in ('alembic_version', 'panel_buttons')
 """
 CREATED = "grep -c 'CREATE TABLE cfg.panel_buttons' /var/log/postgresql/appdb.log"
