@@ -48,7 +48,7 @@ def replayed(
         yield {"event": "facts", "since": judged.phrase}
         given = _live(dump, project, judged) if dump else None
         if given:
-            yield {"event": "facts", "live": judged.revision}
+            yield {"event": "facts", "live": judged.revision, "since": f"{judged.phrase}, tried on the live schema"}
         yield _edits(project, judged)
         events = replay(project, judged, postgres=postgres, timeout=timeout, keep=keep, message=message, live=given)
         yield from events

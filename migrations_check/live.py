@@ -78,7 +78,7 @@ def read(file: Path, schemas: Iterable[str]) -> Dump:
 def _entries(text: str, schemas: set[str]) -> Iterator[Entry]:
     """Those to run; what stands before the first one are settings, which another major may not know."""
     found = list(ENTRY.finditer(text))
-    for entry, following in zip(found, [*found[1:], None], strict=True):
+    for entry, following in zip(found, [*found[1:], None], strict=False):
         extension = entry["name"] if entry["type"] == "EXTENSION" else ""
         if extension or (entry["schema"] in schemas and not LEFT_OUT.fullmatch(entry["type"])):
             sql = text[entry.end() : following.start() if following else None]

@@ -3,7 +3,8 @@
 There `exit` is the exit code; `findings` are all that must be found, each with the fields that matter; `not_judged`
 are checks that must say that they could not tell; `message_has` are words that the messages of a check must have,
 and `message_lacks` are words that nothing printed may have. Every revision is judged as new; where a story has a
-folder `base`, that is what was committed, and only what is not in it is new.
+folder `base`, that is what was committed, and only what is not in it is new. `live.sql` is the schema of the live
+database at the revision that `since` names, and what comes after that is new.
 """
 
 from __future__ import annotations
@@ -64,6 +65,9 @@ def judge(run: subprocess.CompletedProcess[str], wanted: dict[str, Any]) -> None
 def test_story(story: Path, tmp_path: Path) -> None:
     if (story / "base").exists():
         judge(check(in_git(story, tmp_path / story.name), "--report", "json", new=""), expected(story))
+    elif (story / "live.sql").exists():
+        since = f"--since={expected(story)['since']}"
+        judge(check(story, "--live", str(story / "live.sql"), "--report", "json", new=since), expected(story))
     else:
         judge(check(story, "--report", "json"), expected(story))
 
