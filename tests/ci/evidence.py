@@ -19,7 +19,7 @@ STARTED = "grep -c 'starting commit {commit}' /var/log/journal/magikal-bot.journ
 
 @dataclass(frozen=True)
 class Evidence:
-    """`upgrades` and `starts`: how often Postgres was told to make the last table, and the bot started with new code."""
+    """`upgrades`: how often Postgres was told to make the last table; `starts`: how often the new code began."""
 
     revision: str
     commit: str
