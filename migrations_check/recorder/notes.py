@@ -81,6 +81,7 @@ class Notes:
         with self.quiet():
             reading = read_step(connection, self._watched)
         self.known.take(reading)
+        self._outside = self._digests(connection)
         self._counted = {oid: counts for oid, *counts in reading.rows}
 
     def open(self, page: Page) -> None:
@@ -171,7 +172,7 @@ class Notes:
         digests = {_digest(s.sql): n for n, s in reversed([*enumerate(self.page.statements)])}
         for _, target, digest in reading.marks:
             if digest in digests:
-                self.page.by_object[target] = digests[digest]
+                self.page.by_object.setdefault(target, []).append(digests[digest])
         for key, (old, new) in changed.items():
             if old and new and old.identity == new.identity and old.filenode != new.filenode:
                 self.page.rewrites.append(new.address)

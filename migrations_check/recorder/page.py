@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,7 @@ class Page:
     statements: list[Statement] = field(default_factory=list)
     before: dict[Key, Thing | None] = field(default_factory=dict)
     after: dict[Key, Thing | None] = field(default_factory=dict)
-    by_object: dict[str, int] = field(default_factory=dict)
+    by_object: dict[str, list[int]] = field(default_factory=dict)
     locks: dict[tuple[str, str], float] = field(default_factory=dict)
     rewrites: list[str] = field(default_factory=list)
     rows: dict[str, Rows] = field(default_factory=dict)
@@ -65,18 +66,20 @@ class Page:
         }
 
     def _statement_of(self, old: Thing | None, new: Thing | None) -> int | None:
+        """The last that touched it; of several that touched its table, the one that speaks of it."""
         for thing in (old, new) if new is None else (new, old):
-            if thing is not None and thing.object in self.by_object:
-                return self.by_object[thing.object]
+            if thing is not None and (touched := self.by_object.get(thing.object)):
+                speaking = [n for n in touched if _speaks_of(self.statements[n].sql, thing)]
+                return (speaking or touched)[-1]
         return next((n for n, s in enumerate(self.statements) if _speaks_of(s.sql, new or old)), None)
 
 
 def _speaks_of(sql: str, thing: Thing | None) -> bool:
     """For what no event trigger tells of, grants and all that belongs to the cluster: the words of the statement."""
     assert thing is not None
-    named = {"default privileges": "default privileges", "setting": " set ", "database": " database "}
+    named = {"default privileges": "default privileges", "setting": "set", "database": "database"}
     word = named.get(thing.kind, thing.address.rpartition(".")[2].strip('"').lower())
-    return word in f" {sql.lower()} "
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sql.lower()) is not None
 
 
 def _state(thing: Thing | None) -> Any:
