@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Any
 
 from migrations_check.recorder.rows.asking import asked
 from migrations_check.recorder.rows.table import Check, Table
-from migrations_check.recorder.rows.value import Row, Value, nulls
+from migrations_check.recorder.rows.value import NULL, Row, Value, nulls
 
 MOST = 400  # combinations in one question
 ROUNDS = 8
@@ -82,18 +82,23 @@ def _search(judge: Callable[[list[Row]], list[int]], all_of_them: int, parts: li
     for _ in range(ROUNDS):
         scores = judge(rows)
         fresh = [row for row, score in zip(rows, scores, strict=True) if score == all_of_them]
-        done = bool(accepted) or prod(map(len, parts)) <= MOST
+        done = _shown(accepted.values(), parts) or prod(map(len, parts)) <= MOST
         accepted |= {_identity(row): row for row in fresh}
         if done or not rows:
             break
-        if fresh:
-            close = rng.sample(fresh, min(8, len(fresh)))
-        else:
+        close = rng.sample(fresh, min(8, len(fresh)))
+        if not _shown(accepted.values(), parts):
             ranked = sorted(zip(scores, range(len(rows)), strict=True), reverse=True)
-            close = [rows[n] for score, n in ranked[:12]]
+            close += [rows[n] for score, n in ranked[:12]]
             close += [_mutated(row, parts, rng) for row in close for _ in range(4)]
         rows = _sampled([other for row in close for other in _neighbours(row, parts)], rng)
     return list(accepted.values())
+
+
+def _shown(accepted: Collection[Row], parts: list[Part]) -> bool:
+    """Whether every column that can have a value has one in some row."""
+    columns = {name for part in parts for row in part for name, value in row.items() if value.rank != NULL}
+    return bool(accepted) and columns <= {n for row in accepted for n, value in row.items() if value.rank != NULL}
 
 
 def _start(parts: list[Part], rng: random.Random) -> list[Row]:

@@ -60,7 +60,9 @@ def _whole_numbers(name: str, found: Mined, rng: random.Random, column: str) -> 
         ordinary, odd = plain.snowflakes(rng)
         return Candidates(read_from([*ordinary, *fit], odd, name), True)
     ordinary, odd = plain.PLAIN[name]
-    return Candidates(read_from([*fit, *ordinary], odd, name), True)
+    # A number of this column's own: a key that it should point at, and does not, is noticed.
+    own = str(rng.randrange(1000, 2**15))
+    return Candidates(read_from([*fit, *ordinary], [*odd[:3], own], name), True)
 
 
 def _letters(name: str, limit: int | None, found: Mined, rng: random.Random, column: str) -> Candidates:
