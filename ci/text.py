@@ -8,7 +8,7 @@ from typing import Any
 from ci.plan import Plan, digest
 from ci.words import block, clean, code
 
-MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|@~$"})
+MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*[]<>|"})
 
 
 def render(plan: Plan, runbook: Sequence[tuple[str, str]]) -> str:
@@ -110,5 +110,5 @@ def _commands(plan: Plan) -> list[str]:
 
 
 def _runbook(runbook: Sequence[tuple[str, str]]) -> list[str]:
-    lines = [f"{number}. {line}\n\n   If it stops here: {stops}\n" for number, (line, stops) in enumerate(runbook, 1)]
-    return ["## The runbook\n", *lines]
+    lines = [f"{number}. {line}\n   If it stops here: {means}" for number, (line, means) in enumerate(runbook, 1)]
+    return ["## The runbook\n", *lines, ""]

@@ -36,7 +36,7 @@ def test_code_in_a_line(text: str, shown: str) -> None:
 
 
 def test_sentences_hold_no_markup() -> None:
-    assert plain("<b> [x](https://evil.example) `c` @here") == "\\<b\\> \\[x\\](https://evil.example) \\`c\\` \\@here"
+    assert plain("<b> [x](https://evil.example) `c` @here") == "\\<b\\> \\[x\\](https://evil.example) \\`c\\` @here"
 
 
 @given(st.text())
