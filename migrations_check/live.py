@@ -22,11 +22,9 @@ ENTRY = re.compile(
 MARK = "-- PostgreSQL database dump"
 OWN_FORMAT = b"PGDMP"
 LEFT_OUT = re.compile(r"(DEFAULT )?ACL|SEQUENCE SET|PUBLICATION TABLE.*|SECURITY LABEL|.* DATA")
-# pg_dump sets the owner in a paragraph of its own, and where it needs a tablespace or a session's user, sets those.
-OF_THE_SERVER = re.compile(
-    r"(?<=\n\n)ALTER [^\n]+ OWNER TO [^\n]+;$|^SET (?:default_tablespace|SESSION AUTHORIZATION)\b.*;$"
-    r"|^\\(?:restrict|unrestrict|connect)\b.*$",
-    re.MULTILINE,
+# What follows a thing: its owner, the settings and the user of the next one, and the end of the dump.
+TAIL = re.compile(
+    r"(?:\n\nALTER [^\n]+ OWNER TO [^\n]+;)?\s*(?:(?:SET (?:default_|SESSION)[^\n]+;|--[^\n]*|\\[^\n]+)\s*)*\Z"
 )
 SETTINGS = "set search_path = ''; set check_function_bodies = off; set row_security = off"
 EXTENSIONS = """
@@ -83,7 +81,7 @@ def _entries(text: str, schemas: set[str]) -> Iterator[Entry]:
         if extension or (entry["schema"] in schemas and not LEFT_OUT.fullmatch(entry["type"])):
             sql = text[entry.end() : following.start() if following else None]
             line = text.count("\n", 0, entry.end()) + 1
-            yield Entry(OF_THE_SERVER.sub("", sql), line, extension)
+            yield Entry(TAIL.sub("", sql), line, extension)
 
 
 def lay(connection: psycopg.Connection[tuple[str, ...]], dump: Dump, schemas: Iterable[str]) -> None:

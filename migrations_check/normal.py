@@ -125,6 +125,7 @@ def _end_of_type(tokens: list[tuple[str, str]], at: int) -> int:
 def _group(tokens: Iterator[tuple[str, str]]) -> list[str]:
     """The parts up to the closing bracket; a call and a bracketed list are one part."""
     parts: list[str] = []
+    groups: dict[int, list[str]] = {}
     last = ""
     for kind, text in tokens:
         if text in (")", "]"):
@@ -134,6 +135,7 @@ def _group(tokens: Iterator[tuple[str, str]]) -> list[str]:
             if last == "name" and parts[-1].lower() not in KEYWORDS:
                 parts[-1] += f"({' '.join(inner)})"
             else:
+                groups[len(parts)] = inner
                 parts.append(_bracketed(inner))
             last = "group"
         elif text == "[" and parts:
@@ -142,7 +144,23 @@ def _group(tokens: Iterator[tuple[str, str]]) -> list[str]:
         else:
             parts.append(text)
             last = kind
-    return parts
+    return _without_inner_brackets(parts, groups)
+
+
+def _without_inner_brackets(parts: list[str], groups: dict[int, list[str]]) -> list[str]:
+    """`(a AND b) AND c` is `a AND b AND c`: Postgres writes the one, and once that was read again the other."""
+    joined = _joined_by(parts)
+    flat: list[str] = []
+    for number, part in enumerate(parts):
+        alone = {word.upper() for word in (*parts[:number][-1:], *parts[number + 1 : number + 2])} == {joined}
+        flat += groups[number] if alone and number in groups and _joined_by(groups[number]) == joined else [part]
+    return flat
+
+
+def _joined_by(parts: list[str]) -> str:
+    """`AND` or `OR`, where nothing else joins these parts."""
+    words = {part.upper() for part in parts} & {"AND", "OR", "BETWEEN"}
+    return words.pop() if len(words) == 1 else ""
 
 
 def _bracketed(inner: list[str]) -> str:

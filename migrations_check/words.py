@@ -34,6 +34,8 @@ def fact(name: str, value: Any, width: int | None = WIDTH) -> str:
     """One fact of a definition: `no default`, `NOT NULL`, `type integer`."""
     if name == "not null":
         return "NOT NULL" if value else "NULL allowed"
+    if name == "valid":
+        return "NOT VALID" if value is False else "validated"
     if name == "definition" and value is not None:
         return short(value, width)
     if value is None or value is False:

@@ -167,6 +167,13 @@ def test_a_live_database_that_only_alembic_changed_is_silent(throwaway, database
             "2b77b98f792b make it with values open, waiting, closed: somebody changed it by hand",
         ),
         (
+            "alter table cfg.xp_grants drop constraint ck_xp_grants_amount_not_zero, "
+            "add constraint ck_xp_grants_amount_not_zero check (amount <> 0) not valid",
+            "cfg.xp_grants.ck_xp_grants_amount_not_zero",
+            "live has constraint cfg.xp_grants.ck_xp_grants_amount_not_zero with NOT VALID, and the migrations up to "
+            "2b77b98f792b make it with validated: somebody changed it by hand",
+        ),
+        (
             "alter table cfg.tickets enable row level security",
             "cfg.tickets",
             "live has table cfg.tickets with row security, and the migrations up to 2b77b98f792b make it with "
@@ -206,6 +213,12 @@ def test_owners_grants_and_what_stands_beside_are_nothing(changed_by_hand, throw
         assert changed_by_hand(by_hand, "--schema-only") == []
     finally:
         run(throwaway.url, "drop role migrations_check_tests_website")
+
+
+def test_what_a_dump_writes_otherwise_is_the_same(throwaway, databases, tmp_path):
+    made = databases.create()
+    run(made, (BOT.parent / "every_kind.sql").read_text())
+    assert drifts(things(made), laid(databases, made, dumped(throwaway, made, tmp_path / "live.sql"))) == []
 
 
 def test_rows_in_a_dump_are_left_where_they_are(throwaway, databases, migrated, tmp_path):

@@ -18,6 +18,8 @@ from migrations_check.normal import expression
         ("(s = 'open'::cfg.status)", "(s = 'open')"),
         ("(s = 'open'::cfg.\"Status\")", "(s = 'open')"),
         ("((a)::double precision > b)", "(a   >\n b)"),
+        ("(((a >= 0) AND (a <= 9)) AND (b > 0))", "((a >= 0) AND (a <= 9) AND (b > 0))"),
+        ("(a OR (b OR c))", "(a OR b OR c)"),
     ],
 )
 def test_alike(one, other):
@@ -35,6 +37,9 @@ def test_alike(one, other):
         ("lower(name)", "name"),
         ("(x = '1')", "(x = '1 ')"),
         ('("A" > 0)', "(a > 0)"),
+        ("((a OR b) AND c)", "(a OR b AND c)"),
+        ("(NOT (a AND b) AND c)", "(NOT a AND b AND c)"),
+        ("((a AND b) IS NULL AND c)", "(a AND b IS NULL AND c)"),
     ],
 )
 def test_different(one, other):
