@@ -50,7 +50,8 @@ def check(folder: Path, commit: str, current: tuple[str, ...], dump: str, python
     with git.tree(folder, commit) as tree, TemporaryDirectory(prefix="migrations-check-") as place:
         report, record, live = (Path(place) / name for name in ("report.json", "record.jsonl", "live.sql"))
         live.write_text(dump, "utf-8")
-        since = ["--since", current[0], "--live", str(live)] if current else ["--all"]
+        since = ["--since", current[0]] if current else ["--all"]
+        since += ["--live", str(live)] if current and dump else []
         words = [str(tree), *since, "--report", f"json={report}", "--save-record", str(record)]
         interpreter = ["--python", python] if python else []
         ran = subprocess.run(

@@ -52,7 +52,7 @@ def probe(variable: str, schemas: list[str], dump: bool, count: list[tuple[str, 
     told["asynchronous"] = url.get_dialect().is_async
     if not told["asynchronous"]:
         told |= database(url, schemas, count)
-        told |= dumped(url, schemas) if dump else {}
+        told |= dumped(url, schemas) if dump and not told["migrators"] else {}
     return told
 
 
@@ -65,11 +65,15 @@ def database(url: URL, schemas: list[str], count: list[tuple[str, str | None]]) 
         def rows(query: str, **values: Any) -> list[list[Any]]:
             return [list(row) for row in connection.execute(text(query), values)]
 
-        return {
+        told = {
             "server": rows("show server_version")[0][0],
             "lock_timeout": rows("show lock_timeout")[0][0],
-            "tables": rows(TABLES, schemas=schemas),
             "migrators": rows(MIGRATORS, schemas=schemas),
+        }
+        if told["migrators"]:
+            return told  # what follows would wait for their locks
+        return told | {
+            "tables": rows(TABLES, schemas=schemas),
             "counts": [rows(f"select count(*), count({column or '*'}) from {table}")[0] for table, column in count],
         }
 

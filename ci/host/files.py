@@ -1,6 +1,7 @@
 """Write a file on the VPS: under another name, checked and synced, then renamed."""
 
 import hashlib
+import secrets
 import shlex
 from pathlib import PurePosixPath
 
@@ -9,8 +10,14 @@ import paramiko
 from .error import Cut, HostError
 from .wire import PIECE, Wire
 
+CLIENT = secrets.token_hex(8)  # several may write the same file at the same time
+
 RENAME = """exec 2>&1
-[ "$(sha256sum <{part} | cut -c 1-64)" = {sha256} ] || {{ echo "it did not arrive whole: is the disk full?"; exit 1; }}
+[ "$(sha256sum <{part} | cut -c 1-64)" = {sha256} ] || {{
+    echo "it did not arrive whole: is the disk full?"
+    rm -f {part}
+    exit 1
+}}
 sync {part} && mv -fT {part} {path} && sync {folder}
 """
 
@@ -18,7 +25,7 @@ sync {part} && mv -fT {part} {path} && sync {folder}
 def store(wire: Wire, data: bytes, path: str) -> None:
     """Write the file, once, over this connection."""
     sha256 = hashlib.sha256(data).hexdigest()
-    part = f"{path}.{sha256[:16]}.part"
+    part = f"{path}.{CLIENT}.part"
     try:
         _upload(wire, data, part)
     except Cut as cut:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tests.ci.deploying import Deployer, Ran
-from tests.ci.holding import answer, as_postgres
+from tests.ci.holding import as_postgres
 from tests.ci.vps import Vps
 
 SECRETS = ("secret-of-the-database", "secret-of-discord")
@@ -35,12 +35,16 @@ def watch(vps: Vps) -> None:
 
 def gather(vps: Vps) -> Evidence:
     return Evidence(
-        revision=answer(vps, "select version_num from cfg.alembic_version"),
+        revision=_told(vps, "select version_num from cfg.alembic_version"),
         commit=vps.bot("git -C magikal-bot rev-parse HEAD").stdout.strip(),
-        rows=answer(vps, " ".join(ROWS.split())),
+        rows=_told(vps, " ".join(ROWS.split())),
         upgrades=int(vps.root(CREATED).stdout or 0),
         starts=int(vps.root(STARTED.format(commit=vps.now)).stdout or 0),
     )
+
+
+def _told(vps: Vps, query: str) -> str:
+    return as_postgres(vps, query).stdout.strip()
 
 
 def secrets_in(person: Deployer, ran: Ran) -> list[str]:

@@ -70,7 +70,7 @@ TOGETHER = (
 
 DISK = (
     Fault("disk full", "before", strikes.disk_full_before, 2, "could not be", THEN),
-    Fault("disk full", "restore-point", strikes.disk_full("restore-point"), 1, "restore-point/fault-1", THEN),
+    Fault("disk full", "restore-point", strikes.disk_full("restore-point"), 1, "is the disk full?", THEN),
     Fault("disk full", "checkout", strikes.disk_full("checkout"), 1, NOT_ARRIVED, THEN),
     Fault("disk full", "upgrade", strikes.disk_full("upgrade"), 1, "The upgrade ended with", THEN),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.ci import evidence
 from tests.ci.commits import HOSTILE
-from tests.ci.deploying import deployer
+from tests.ci.deploying import ROOT, deployer
 from tests.ci.faults import CODE, FAULTS, Fault
 from tests.ci.vps import Vps, mode
 
@@ -27,15 +27,17 @@ def test_a_deploy_that_is_struck(fault: Fault, vps: Vps, tmp_path: Path) -> None
     assert after.upgrades <= 1
     assert after.starts <= 1
     assert evidence.secrets_in(person, ran) == []
-    assert "Traceback" not in ran.out or fault in CODE
+    assert f'File "{ROOT}' not in ran.out
 
 
 def test_hostile_text_commands_nothing_of_github(vps: Vps, tmp_path: Path) -> None:
     fault = next(fault for fault in CODE if fault.name == "hostile text")
-    out = fault.strike(deployer(vps, tmp_path / "person")).out
+    summary = tmp_path / "summary.md"
+    out = fault.strike(deployer(vps, tmp_path / "person", GITHUB_STEP_SUMMARY=str(summary))).out
     assert "\x1b" not in out
-    assert "<script>" not in out
     assert HOSTILE not in out
+    assert "\\<script\\>alert(1)\\</script\\>" in summary.read_text()
+    assert "\n::" not in summary.read_text()
     lines = out[out.index("::stop-commands::") :].splitlines()
     token = lines[0].removeprefix("::stop-commands::")
     assert lines[-1] == f"::{token}::"
