@@ -66,11 +66,12 @@ class Page:
         }
 
     def _statement_of(self, old: Thing | None, new: Thing | None) -> int | None:
-        """The last that touched it; of several that touched its table, the one that speaks of it."""
-        for thing in (old, new) if new is None else (new, old):
+        """The last that touched it, of several that touched its table one that speaks of it; if made anew, the drop."""
+        anew = old is not None and new is not None and old.identity != new.identity
+        for thing in (old, new) if anew or new is None else (new, old):
             if thing is not None and (touched := self.by_object.get(thing.object)):
-                speaking = [n for n in touched if _speaks_of(self.statements[n].sql, thing)]
-                return (speaking or touched)[-1]
+                speaking = [n for n in touched if _speaks_of(self.statements[n].sql, thing)] or touched
+                return speaking[0] if anew and thing.kind == "column" else speaking[-1]
         return next((n for n, s in enumerate(self.statements) if _speaks_of(s.sql, new or old)), None)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from records import table
 
 from migrations_check.record import Statement
@@ -34,6 +36,18 @@ def test_a_column_stands_on_the_statement_that_speaks_of_it() -> None:
         page.before[known.key], page.after[known.key] = thing, came
     lines = {c.address: page.statements[c.statement or 0].line for c in page.changes()}
     assert lines == {"cfg.tickets.topic": 11, "cfg.tickets.a": 12}
+
+
+def test_a_column_made_anew_stands_on_the_statement_that_dropped_it() -> None:
+    tickets = table("cfg.tickets")
+    page = noted(
+        (11, "ALTER TABLE cfg.tickets DROP COLUMN topic"),
+        (12, "ALTER TABLE cfg.tickets ADD COLUMN topic TEXT"),
+        table=tickets.object,
+    )
+    gone = of(tickets, "cfg.tickets.topic")
+    page.before[gone.key], page.after[gone.key] = gone, replace(gone, identity=f"{tickets.object}:8")
+    assert [page.statements[change.statement or 0].line for change in page.changes()] == [11]
 
 
 def test_a_column_that_nobody_names_stands_on_the_last_statement() -> None:
