@@ -30,12 +30,29 @@ def trials(walk: Walk, top: int) -> None:
     new = [n for n, revision in enumerate(walk.chain.revisions[:top]) if revision.new]
     if walk.orders["live"] and not new and top >= walk.chain.old:
         reach(walk, walk.chain.old)
-    left = new
-    while left:
-        failed = one_by_one(walk, first, left, new[-1] + 1)
-        left = [n for n in new if failed is not None and n > failed]
+    for left in from_seed_to_seed(walk, new):
+        end = left[-1] + 1
+        while left:
+            failed = one_by_one(walk, first, left, end)
+            left = [n for n in left if failed is not None and n > failed]
     if len(new) > 1:
         together(walk, first, new[-1] + 1)
+
+
+def from_seed_to_seed(walk: Walk, positions: list[int]) -> list[list[int]]:
+    """Each revision with rows of a person's begins anew: they must not meet those made up for the ones before it."""
+    stretches: list[list[int]] = []
+    for position in positions:
+        if not stretches or seed_of(walk, walk.chain.revisions[position].id):
+            stretches.append([])
+        stretches[-1].append(position)
+    return stretches
+
+
+def seed_of(walk: Walk, revision: str) -> Path | None:
+    """The rows that a person gives for a revision, if there are some."""
+    seed = Path(walk.script.dir) / "seed" / f"{revision}.sql"
+    return seed if seed.exists() else None
 
 
 @dataclass
@@ -139,33 +156,35 @@ def tried(walk: Walk, context: Any, position: int, trying: list[Tried]) -> Itera
     revision = walk.chain.revisions[position]
     trial = prepared(walk, context, revision.id)
     trying.append(trial)
-    up, down = walk.chain.up(position, position + 1), walk.chain.down(position, position + 1)
-    yield from noted(walk, context, trial, "up", up[0])
+    yield from noted(walk, context, trial, "up", walk.chain.up(position, position + 1)[0])
     seen = walk.pages.get((revision.id, "down"))
     if seen and not seen.error:
-        yield from noted(walk, context, trial, "down", down[0])
+        yield from noted(walk, context, trial, "down", walk.chain.down(position, position + 1)[0])
         yield from noted(walk, context, trial, "up-again", walk.chain.up(position, position + 1)[0])
     emit(walk, trying.pop())
 
 
 def prepared(walk: Walk, context: Any, revision: str) -> Tried:
-    """The tables with rows in them, a person's where they are given, and the rows as they are."""
-    seed = Path(walk.script.dir) / "seed" / f"{revision}.sql"
+    """The tables with rows in them, and the rows as they are; to a table with rows of a person's none is added."""
+    seed = seed_of(walk, revision)
+    schemas, leave = walk.orders["schemas"], walk.version_tables
     with walk.notes.quiet():
-        if seed.exists():
-            sown(walk, context, seed)
-        filled = fill(context.connection, walk.orders["schemas"], walk.version_tables, revision)
+        given = sown(walk, context, seed) if seed else {}
+        filled = fill(context.connection, schemas, {*leave, *given}, revision)
         settle(walk, context)
-        before = read_data(context.connection, walk.orders["schemas"], walk.version_tables)
-    given = str(seed.relative_to(walk.env.root)) if seed.exists() else None
-    return Tried(revision, filled.rows, filled.unfilled, given, before)
+        before = read_data(context.connection, schemas, leave)
+    path = str(seed.relative_to(walk.env.root)) if seed else None
+    return Tried(revision, {**given, **filled.rows}, filled.unfilled, path, before)
 
 
-def sown(walk: Walk, context: Any, seed: Path) -> None:
+def sown(walk: Walk, context: Any, seed: Path) -> dict[str, int]:
+    """Put a person's rows in; how many each table that has some has now."""
     try:
         plant(context.connection, seed.read_text("utf-8"))
     except Exception as error:
         raise SeedError(f"{seed.relative_to(walk.env.root)} cannot be put in: {walk.failure(error).message}") from error
+    data = read_data(context.connection, walk.orders["schemas"], walk.version_tables)
+    return {table.address: len(table.rows) for table in data.values() if table.rows}
 
 
 def settle(walk: Walk, context: Any) -> None:
@@ -203,16 +222,19 @@ def emit(walk: Walk, trial: Tried) -> None:
 
 
 def together(walk: Walk, first: int, end: int) -> None:
-    """As one deploy would run them: env.py decides on the transactions, and the rows stand there before the first."""
+    """As one deploy would run them: env.py decides on the transactions, and the rows stand there before the first.
+
+    None do where a person gives some for a later one, since what was made up might never be so there.
+    """
     if not reach(walk, first):
         return
-    revisions = walk.chain.revisions[first:end]
-
+    new = [revision.id for revision in walk.chain.revisions[first:end] if revision.new]
+    sown_later = any(seed_of(walk, revision) for revision in new[1:])
     pages: list[Page] = []
 
     def rows(heads: Any, context: Any) -> Iterator[Any]:
         walk.look(context)
-        prepared(walk, context, next(revision.id for revision in revisions if revision.new))
+        prepared(walk, context, new[0])
         return iter(())
 
     def steps(heads: Any, context: Any) -> Iterator[Any]:
@@ -222,7 +244,8 @@ def together(walk: Walk, first: int, end: int) -> None:
             yield from taken(walk, context, pages[-1], step)
 
     try:
-        walk.run(rows)
+        if not sown_later:
+            walk.run(rows)
         failed = walk.run(steps, together=True)
     except Exception as error:
         refuse_seed(error)
