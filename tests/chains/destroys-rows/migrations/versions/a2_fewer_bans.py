@@ -1,0 +1,14 @@
+"""Bans without a note are forgotten."""
+
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade() -> None:
+    op.execute("DELETE FROM cfg.bans WHERE note IS NULL")
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,21 @@
+"""Guilds and badges."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "guilds", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("name", sa.String(200)), schema="cfg"
+    )
+    op.create_table(
+        "badges", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("title", sa.Text()), schema="cfg"
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("badges", schema="cfg")
+    op.drop_table("guilds", schema="cfg")

@@ -1,0 +1,23 @@
+"""The guilds that the bot is in."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "guilds",
+        sa.Column("id", sa.BigInteger(), primary_key=True),
+        sa.Column("name", sa.Text()),
+        sa.Column("mood", sa.Enum("calm", "loud", name="mood", schema="cfg")),
+        schema="cfg",
+    )
+    op.create_index("ix_name", "guilds", ["name"], schema="cfg")
+
+
+def downgrade() -> None:
+    op.drop_table("guilds", schema="cfg")
+    op.execute("DROP TYPE cfg.mood")
