@@ -54,7 +54,7 @@ def plays(monkeypatch):
     """Let the replay tell these events, and raise this at the end."""
 
     def play(told, error=None):
-        def replay(project, since, *, postgres, timeout, keep=False):
+        def replay(project, since, *, postgres, timeout, keep=False, message="", live=None):
             yield from told
             if error:
                 raise error

@@ -51,10 +51,8 @@ def _drifts(chain: Snapshot, live: Snapshot, upto: str) -> Iterator[tuple[str, s
         extra.remove(new)
         yield old.address, f"live has {named(new)} in the place of {old.address}: somebody renamed it by hand"
     for thing in _first(missing):
-        yield (
-            thing.address,
-            f"live has no {named(thing)}, which the migrations {upto} make: somebody dropped it by hand",
-        )
+        message = f"live has no {named(thing)}, which the migrations {upto} make: somebody dropped it by hand"
+        yield thing.address, message
     for thing in _first(extra):
         yield thing.address, f"live has {_told(thing)}, which no migration {upto} makes: somebody made it by hand"
     for here, there in ((thing, live[key]) for key, thing in chain.items() if key in live):

@@ -42,7 +42,7 @@ class Chain:
 
     @cached_property
     def old(self) -> int:
-        """How many revisions are not new; those after a revision all stand behind it and what it needs."""
+        """How many revisions are not new."""
         return sum(not revision.new for revision in self.revisions)
 
     @cached_property
@@ -88,6 +88,7 @@ def load(script: ScriptDirectory, root: Path, orders: Mapping[str, Any]) -> Chai
     order = tuple(reversed(upward))
     new = _new(script, order, orders)
     if orders.get("since") is not None:
+        # Another branch may stand below that revision in the order, and is not in a database that is at it.
         order = tuple(sorted(order, key=lambda s: s.revision in new))
     trusted = _ancestors(script, orders["trusted"]) if orders["trusted"] else set()
     revisions = (_revision(s, root, s.revision in new, s.revision in trusted) for s in order)
