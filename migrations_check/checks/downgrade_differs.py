@@ -55,7 +55,7 @@ class _Around:
 
     def came_whole(self, key: Key) -> bool:
         """Nothing above had lost or left it on the way down: that is told of the revision that did."""
-        return _same(self.after_up[key], self.before_down[key])
+        return same(self.after_up[key], self.before_down[key])
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _owners(things: Iterable[Thing | None]) -> dict[Key, set[str]]:
 
 
 def _undone(before: Thing | None, up: Thing | None, down: Thing | None) -> str | None:
-    if _same(before, down):
+    if same(before, down):
         return None
     if before is None and down is not None:
         if up is None:
@@ -190,7 +190,7 @@ def _undone(before: Thing | None, up: Thing | None, down: Thing | None) -> str |
 
 
 def _repeated(up: Thing | None, again: Thing | None) -> str | None:
-    if _same(up, again):
+    if same(up, again):
         return None
     if up is None and again is not None:
         return f"{named(again)} is there after going down and up again, and was not after the first upgrade"
@@ -202,7 +202,8 @@ def _repeated(up: Thing | None, again: Thing | None) -> str | None:
     return f"{named(up)} is different after going down and up again: {was} became {became}"
 
 
-def _same(one: Thing | None, other: Thing | None) -> bool:
+def same(one: Thing | None, other: Thing | None) -> bool:
+    """Nothing of one is missing in the other that a downgrade has to bring back."""
     return (one is None) == (other is None) and not (one and other and _differing(one, other))
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from migrations_check.checks.downgrade_differs import same
 from migrations_check.finding import Finding, Severity
 from migrations_check.record import Record, Revision, Step
+from migrations_check.snapshot import Change
 from migrations_check.words import named, several
 
 severity = Severity.ERROR
@@ -33,9 +35,14 @@ def findings(record: Record) -> Iterator[Finding]:
 def _done(step: Step) -> str:
     """What there would be to undo; the children of a table that was made come with it."""
     tables = {change.address for change in step.changes if change.kind == "table"}
-    things = [named(c.thing) for c in step.changes if c.thing.of not in tables]
+    things = [named(c.thing) for c in step.changes if c.thing.of not in tables and _to_restore(c)]
     rows = [f"rows of {rows.relation}" for rows in step.rows if rows.inserted or rows.updated or rows.deleted]
     return several([*things, *rows])
+
+
+def _to_restore(change: Change) -> bool:
+    """Not what need not come back, as when a constraint is validated."""
+    return change.lost or not same(change.before, change.after)
 
 
 def _line(revision: Revision) -> int | None:

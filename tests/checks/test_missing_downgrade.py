@@ -1,9 +1,10 @@
 import pytest
-from records import column, failure, found, made, record, revision, rows, table, up
+from records import changed, column, constraint, failure, found, made, record, revision, rows, table, up
 
 from migrations_check.checks import missing_downgrade
 
 TOPIC = made(column("cfg.tickets.topic"))
+LEVEL = constraint("cfg.xp.ck_level", "CHECK (level > 0)", valid=False)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +45,9 @@ def test_without_a_def_the_line_is_that_of_the_upgrade():
         record(revision("a1", downgrade="empty", trusted=True), up("a1", TOPIC)),
         record(revision("a1", downgrade="empty"), up("a1", TOPIC, error=failure("no"))),
         record(revision("a1", downgrade="empty"), up("a1", rows("cfg.xp"))),
+        record(revision("a1", downgrade="empty"), up("a1", changed(LEVEL, valid=None))),
     ],
-    ids=["nothing changed", "merge", "there is one", "trusted", "never went up", "no row"],
+    ids=["nothing changed", "merge", "there is one", "trusted", "never went up", "no row", "a constraint validated"],
 )
 def test_silent(told):
     assert not found(missing_downgrade, told)
