@@ -14,14 +14,14 @@ from pathlib import Path
 from rich.console import Console
 
 from migrations_check import __doc__ as about
-from migrations_check import events, explain, revision
+from migrations_check import events, explain, init, revision
 from migrations_check.project import ProjectError, load
 from migrations_check.record import Event, Record, read
 from migrations_check.reports import REPORTS, terminal
 from migrations_check.review import Review, exit_code, review
 from migrations_check.since import since
 
-COMMANDS = {"explain": explain.main, "revision": revision.main}
+COMMANDS = {"explain": explain.main, "init": init.main, "revision": revision.main}
 Report = tuple[str, Path | None]
 
 
