@@ -7,7 +7,7 @@ down_revision = "a2"
 
 
 def upgrade() -> None:
-    op.execute("DO $$ BEGIN DROP SCHEMA old; END $$")
+    op.execute("SELECT 1; DO $$ BEGIN DROP SCHEMA old; END $$")
 
 
 def downgrade() -> None:

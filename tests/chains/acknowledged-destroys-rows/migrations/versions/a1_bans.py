@@ -1,0 +1,17 @@
+"""Bans."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "bans", sa.Column("id", sa.BigInteger(), primary_key=True), sa.Column("note", sa.Text()), schema="cfg"
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("bans", schema="cfg")
