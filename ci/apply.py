@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from ci import commands, commit, facts, git, github, journal, lock
@@ -81,9 +82,8 @@ def deployed(host: Host, plan: Plan, repository: Path, account: Account, environ
     known = look(host, plan, repository, environ)
     now = make(known, plan.run, plan.restart, (), ())
     account.head |= {"binding": now.binding, "shown": now.shown}
-    begun = journal.look(host, plan.run, APPROVED) is not None
-    deploy = Deploy(host, known, plan, repository, begun, show, account)
-    if begun:
+    deploy = Deploy(host, known, plan, repository, False, show, account)
+    if journal.look(host, plan.run, APPROVED) is not None:
         show(f"Run {plan.run} had begun before: it goes on where it was, and no step is run twice.")
         return finish(deploy)
     moved = tuple(differences(plan, now))
@@ -96,15 +96,20 @@ def deployed(host: Host, plan: Plan, repository: Path, account: Account, environ
 
 def finish(deploy: Deploy) -> int:
     """The steps that change something, once the VPS has written down which plan this run follows."""
+    host, plan = deploy.host, deploy.plan
     try:
-        command = f"echo plan {digest(deploy.plan)}"
-        journal.perform(deploy.host, deploy.plan.run, APPROVED, command, show=lambda text: None, timeout=60)
+        approved = journal.perform(
+            host, plan.run, APPROVED, f"echo plan {digest(plan)}", show=lambda text: None, timeout=60
+        )
     except journal.OtherCommand:
-        show(f"Run {deploy.plan.run} was begun with another plan, and nothing was done now: plan anew, with a new run.")
+        show(f"Run {plan.run} was begun with another plan, and nothing was done now: plan anew, with a new run.")
         return STOPPED
-    ended = follow(deploy, ACTS)
+    except journal.NotHeld as error:
+        show(f"Nothing was done: {error}.")
+        return STOPPED
+    ended = follow(replace(deploy, begun=approved.attached), ACTS)
     if ended == DONE:
-        show(done(deploy.plan))
+        show(done(plan))
     return ended
 
 

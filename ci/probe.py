@@ -25,7 +25,7 @@ from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p') and n.nspname = any(:schemas) order by 1
 """
 
-# Reading takes the first three; the version table is touched by nobody but Alembic.
+# Reading and dumping take the first; writing rows the next two, and nobody but Alembic writes to its version table.
 MIGRATORS = """
 select distinct a.pid, a.usename, a.application_name, a.state, a.xact_start::text
 from pg_stat_activity a
@@ -33,7 +33,7 @@ join pg_locks l on l.pid = a.pid
 join pg_class c on c.oid = l.relation
 join pg_namespace n on n.oid = c.relnamespace
 where a.pid <> pg_backend_pid() and a.datname = current_database() and a.backend_type = 'client backend'
-and (c.relname = 'alembic_version'
+and (c.relname = 'alembic_version' and l.mode <> 'AccessShareLock'
      or n.nspname = any(:schemas) and l.mode not in ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock'))
 """
 

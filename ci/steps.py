@@ -17,7 +17,7 @@ from ci.stop import Stop, Unknown
 
 @dataclass(frozen=True)
 class Deploy:
-    """What the steps work with. `begun`: this run had begun to act before, so steps may have been started already.
+    """What the steps work with. `begun`: another client of this run began to act, so steps may be started already.
 
     `account` is the journal that is kept of it; `show` prints.
     """
@@ -89,7 +89,7 @@ def create_restore_point(deploy: Deploy) -> None:
     if plan.command("restore-point"):
         _done(deploy, "restore-point", settle.restore_point)
     if plan.command("checkout"):
-        if not deploy.begun or journal.look(deploy.host, plan.run, "checkout") is None:
+        if not (deploy.begun and _started(deploy, "checkout")):
             deploy.host.ask(f"mkdir -p {commands.BUNDLES}")
             there = plan.binding["commit"]
             deploy.host.put(git.bundle(deploy.repository, plan.commit, there), commands.bundle(plan.run))
@@ -106,8 +106,12 @@ def apply_migration(deploy: Deploy) -> None:
     """
     if not deploy.plan.command("upgrade"):
         return
-    if not deploy.begun or journal.look(deploy.host, deploy.plan.run, "upgrade") is None:
-        settle.ready(deploy.host, deploy.plan)
+    if not (deploy.begun and _started(deploy, "upgrade")):
+        try:
+            settle.ready(deploy.host, deploy.plan)
+        except Stop:
+            if not _started(deploy, "upgrade"):  # another client of this run may just have done so
+                raise
     _done(deploy, "upgrade", settle.upgrade)
 
 
@@ -150,6 +154,10 @@ def _pass(closed: Iterator[str]) -> None:
     sentences = tuple(closed)
     if sentences:
         raise Stop(*sentences)
+
+
+def _started(deploy: Deploy, step: str) -> bool:
+    return journal.look(deploy.host, deploy.plan.run, step) is not None
 
 
 def _done(deploy: Deploy, step: str, settled: Callable[[Host, Plan, Outcome], None]) -> Outcome:
