@@ -151,9 +151,14 @@ def exercise(walk: Walk, stretch: Stretch) -> list[Stretch]:
     for direction, steps in (("down", walk.chain.down(low, high)), ("up-again", walk.chain.up(low, high))):
         failed = walk.run(noted(walk, steps, direction, high))
         if failed is not None:
-            below = [] if direction == "up-again" else [(low, failed)]
+            below = [] if direction == "up-again" else [_below(low, failed, high)]
             return [(start, end) for start, end in (*below, (failed + 1, high)) if start < end]
     return []
+
+
+def _below(low: int, failed: int, high: int) -> Stretch:
+    """A downgrade can fail by what one above it left or lost, so it is tried once more as the first to go down."""
+    return (low, failed) if failed + 1 == high else (low, failed + 1)
 
 
 def noted(walk: Walk, steps: list[Any], direction: str, high: int) -> Callable[[Any, Any], Iterator[Any]]:
