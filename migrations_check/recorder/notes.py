@@ -128,7 +128,11 @@ class Notes:
                 self.page.culprit.before(conn, execute)
 
     def _failed(self, context: Any) -> None:
-        if self.page is not None and self.page.culprit is not None and not self._quiet:
+        if self.page is None or self._quiet:
+            return
+        if self.page.scans is not None:
+            self.page.scans.failed()
+        if self.page.culprit is not None:
             with self.quiet():
                 self.page.culprit.failed(context.connection, context.statement or "")
 

@@ -56,15 +56,23 @@ class Scans:
         self.blocked: list[Blocked] = []
         self._before: dict[int, Held] = {}
         self._locked_by: dict[int, int] = {}
+        self._failed = False
 
     def before(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> None:
-        self._before = _tables(connection)
         if autocommits(connection):
+            self._before = _tables(connection)
             self._rehearse(connection, number, execute)
+        elif not self._failed:
+            self._before = _tables(connection)
 
     def after(self, connection: Any, number: int, seconds: float) -> None:
-        if not autocommits(connection):
+        if not autocommits(connection) and not self._failed:
             self._compare(_tables(connection), number, seconds)
+        self._failed = False
+
+    def failed(self) -> None:
+        """Postgres answers nothing more, until the next statement goes back to a savepoint."""
+        self._failed = True
 
     def _rehearse(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> None:
         cursor = connection.connection.cursor()

@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import ProgrammingError
 
 from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import read_whole
@@ -126,3 +127,18 @@ def test_a_table_made_in_the_same_transaction_has_nobody_waiting(engine: Engine)
 
 def test_truncate_is_no_rewrite(engine: Engine) -> None:
     assert in_transaction(engine, "truncate cfg.tickets") == []
+
+
+def test_a_statement_that_fails_and_is_caught_by_a_savepoint_leaves_the_next_ones_watched(engine: Engine) -> None:
+    with engine.connect() as connection:
+        scans = Scans(Known(read_whole(connection, watched=False), set()).relation)
+        connection.exec_driver_sql("savepoint before_it")
+        scans.before(connection, 0, lambda cursor: None)
+        with pytest.raises(ProgrammingError):
+            connection.exec_driver_sql("alter table cfg.ticket add column kind text")
+        scans.failed()
+        for sql in ("rollback to savepoint before_it", "create index on cfg.tickets (topic)"):
+            scans.before(connection, 0, lambda cursor: None)
+            connection.exec_driver_sql(sql)
+            scans.after(connection, 0, 0.0)
+    assert [blocked.relation for blocked in scans.blocked] == ["cfg.tickets"]
