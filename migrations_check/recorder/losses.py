@@ -10,11 +10,14 @@ from migrations_check.record import Loss
 from migrations_check.recorder.data import Data, Row, Table
 
 SHOWN = 200
+# Of one such type and of another a value is written alike.
+WRITTEN_ALIKE = ({"text", "character varying"}, {"smallint", "integer", "bigint"})
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A column that is there before and after: where it stands in a row of each, and whether its type is another.
+    """A column that is there before and after: where it stands in a row of each, and whether its values are written
+    in another way, since its type is another.
 
     `renamed` are values of an enum that have another name now.
     """
@@ -54,7 +57,12 @@ def _kept(old: Table, new: Table, identity: str) -> list[Kept]:
 def _as_kept(old: Table, before: int, new: Table, after: int) -> Kept:
     was, now = old.columns[before], new.columns[after]
     renamed = {label: now.labels.get(id, label) for id, label in was.labels.items()}
-    return Kept(was.name, before, after, now.type != was.type, was.number in old.key, renamed)
+    return Kept(was.name, before, after, _retyped(was.type, now.type), was.number in old.key, renamed)
+
+
+def _retyped(was: str, now: str) -> bool:
+    bases = {was.partition("(")[0], now.partition("(")[0]}
+    return was != now and not any(bases <= alike for alike in WRITTEN_ALIKE)
 
 
 def _of_table(old: Table, new: Table, kept: list[Kept]) -> Iterator[Loss]:

@@ -120,3 +120,12 @@ def test_a_long_value_is_cut_where_it_is_shown() -> None:
     before = tickets(("1", "x" * 5000), columns=COLUMNS[:2])
     (loss,) = losses(before, tickets(("1", "y"), columns=COLUMNS[:2]))
     assert loss.example == "x" * 200 + "... (5000 characters)"
+
+
+def test_texts_cut_to_a_narrower_column_are_a_loss_and_a_wider_number_is_none() -> None:
+    narrow = (Column(1, "id", "bigint"), Column(2, "name", "character varying(3)"), Column(3, "topic", "text"))
+    cut = tickets(("1", "ada", "a ban"), ("2", "bob", None), ("3", "cy", "a refund"), columns=narrow)
+    assert losses(BEFORE, cut) == []
+    narrow = (*narrow[:2], Column(3, "topic", "character varying(3)"))
+    cut = tickets(("1", "ada", "a b"), ("2", "bob", None), ("3", "cy", "a r"), columns=narrow)
+    assert losses(BEFORE, cut) == [Loss("cfg.tickets", "topic", 2, 2, "a ban")]
