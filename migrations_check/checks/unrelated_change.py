@@ -82,10 +82,12 @@ def _by_itself(change: Change, columns: list[Thing]) -> bool:
 
 
 def _parents(record: Record) -> Parents:
-    """The table that each partition, or child, belongs to: a model names only that one."""
+    """The table that each partition, or child, belongs to, and the name that each had: a model says only that one."""
     changes = [change for step in record.steps for change in step.changes if change.kind == "table"]
     things = [*(record.head or {}).values(), *(t for c in changes for t in (c.before, c.after) if t)]
-    return {t.address: t.definition["inherits"][0] for t in things if t.kind == "table" and "inherits" in t.definition}
+    had = {came.address: went.address for step in record.new_upgrades for went, came in step.renamed("table")}
+    of = {t.address: t.definition["inherits"][0] for t in things if t.kind == "table" and "inherits" in t.definition}
+    return had | of
 
 
 def _root(table: str, parents: Parents) -> str:

@@ -77,6 +77,12 @@ def test_a_renamed_table_and_its_model():
     assert not told(*steps, *called(CHECK, "cfg.cases.ck_topic", "cfg.cases"), now=(XP, LEVEL, *cases))
 
 
+def test_a_table_that_is_renamed_and_then_dropped_with_its_model():
+    old = table("cfg.old_tickets")
+    first, second = up("a1", *called(TICKETS, old.address)), up("a2", gone(old))
+    assert not subjects(unrelated_change, record(first, second, base=BASE, models=models(XP, LEVEL)))
+
+
 def test_an_index_and_a_constraint_are_told_by_their_own_names():
     new = column("cfg.tickets.closed_by")
     assert told(made(INDEX), made(CHECK), now=(*BASE, new)) == ["cfg.ix_topic", "cfg.tickets.ck_topic"]
