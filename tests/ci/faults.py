@@ -136,6 +136,7 @@ SETUP = (
     Fault("diverged history", "plan", before(COMMIT, by="bot"), 1, "is not in this repository", THEN),
     Fault("plan out of date", "apply", between(COMMIT, by="bot"), 1, OUT_OF_DATE, THEN),
     Fault("plan out of date", "apply", between(f"{ALEMBIC} downgrade -1", by="bot"), 1, OUT_OF_DATE, "471109a7b3ba"),
+    Fault("live schema changed by hand", "plan", before(BY_HAND, by="bot"), 1, "somebody made it by hand", THEN),
     Fault("live schema changed by hand", "apply", between(BY_HAND, by="bot"), 1, OUT_OF_DATE, THEN),
 )
 

@@ -1,0 +1,123 @@
+"""What a stop tells a person to type really brings them back; and what happens when the person gives up first."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from ci import commands
+from ci.vps import read
+from tests.ci import evidence, strikes
+from tests.ci.deploying import RUN, Deployer, deployer
+from tests.ci.evidence import Evidence
+from tests.ci.holding import hold, let_go, until, until_held
+from tests.ci.vps import Vps, mode
+from tests.ci.vps.vps import LOG
+
+pytestmark = pytest.mark.skipif(bool(mode.lacking()), reason=f"no VPS in namespaces: {mode.lacking()}")
+
+FACTS = read()
+
+
+@pytest.fixture
+def person(vps: Vps, tmp_path: Path) -> Deployer:
+    made = deployer(vps, tmp_path / "person")
+    strikes.planned(made)
+    return made
+
+
+@pytest.fixture
+def before(vps: Vps) -> Evidence:
+    return evidence.gather(vps)
+
+
+def typed(vps: Vps, *texts: str) -> None:
+    for text in texts:
+        answer = vps.ssh(text)
+        assert answer.returncode == 0, answer.stderr
+
+
+def test_the_downgrade_brings_the_schema_back_and_the_restore_point_the_code(
+    vps: Vps, person: Deployer, before: Evidence
+) -> None:
+    assert person.apply().exit == 0
+    typed(vps, commands.downgrade(FACTS, "2b77b98f792b"), commands.back_to_restore_point(FACTS, RUN))
+    typed(vps, commands.restart(FACTS))
+    after = evidence.gather(vps)
+    assert (after.revision, after.commit, after.rows) == (before.revision, before.commit, before.rows)
+    until(lambda: "schema revision 2b77b98f792b" in vps.ssh(LOG).stdout.rsplit("starting commit", 1)[1])
+
+
+def test_the_backup_brings_the_schema_and_the_rows_back(vps: Vps, person: Deployer, before: Evidence) -> None:
+    dump = vps.ssh(f"echo {FACTS.backup}").stdout.strip()
+    assert person.apply().exit == 0
+    typed(vps, commands.restore_backup(FACTS, dump), commands.back_to_restore_point(FACTS, RUN))
+    typed(vps, commands.restart(FACTS))
+    after = evidence.gather(vps)
+    assert (after.revision, after.commit, after.rows) == (before.revision, before.commit, before.rows)
+    check = vps.ssh(f"{commands.environment(FACTS)}{commands.alembic(FACTS, 'check')}")
+    assert "No new upgrade operations detected." in check.stdout
+
+
+def test_a_person_who_interrupts_stops_nothing_and_attaches_later(vps: Vps, person: Deployer) -> None:
+    hold(vps, "upgrade")
+    process = person.begin(*person.applying())
+    until_held(vps, "upgrade")
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert "interrupted; what was begun on the VPS goes on there" in out
+    assert "The deploy lock is held by run fault-1" in person.run("status", "--facts", str(vps.facts)).out
+    refused = person.run("unlock", "--run", RUN)
+    assert refused.exit == 1
+    assert "step upgrade of run fault-1 is still running" in refused.out
+    let_go(vps, "upgrade")
+    ran = person.apply()
+    assert ran.exit == 0, ran.out
+    assert "No run holds the deploy lock" in person.run("status", "--facts", str(vps.facts)).out
+
+
+def test_the_lock_of_a_run_that_will_not_come_back_is_broken(vps: Vps, person: Deployer) -> None:
+    hold(vps, "upgrade")
+    process = person.begin(*person.applying())
+    until_held(vps, "upgrade")
+    process.kill()
+    process.communicate()
+    vps.power_off()
+    vps.power_on()
+    other = person.run("unlock", "--run", "fault-2")
+    assert other.exit == 1
+    assert "run fault-1" in other.out
+    broken = person.run("unlock", "--run", RUN)
+    assert broken.exit == 0
+    assert broken.out == "Run fault-1 does not hold the deploy lock any more.\n"
+
+
+def test_a_run_begun_with_another_plan_is_refused(vps: Vps, person: Deployer) -> None:
+    assert person.apply().exit == 0
+    vps.bot("bin/magikal-db-dump").check_returncode()  # the one of the night lacks the new table
+    assert person.plan("--restart", "always").exit == 0
+    ran = person.apply()
+    assert ran.exit == 1
+    assert "Run fault-1 was begun with another plan, and nothing was done now" in ran.out
+
+
+def test_only_the_approved_plan_is_applied(person: Deployer) -> None:
+    words = [*person.applying()]
+    words[words.index("--approve") + 1] = "0123456789ab"
+    ran = person.run(*words)
+    assert ran.exit == 1
+    assert "read the plan, then give its digest with --approve" in ran.out
+
+
+def test_the_environment_is_told_that_is_missing(person: Deployer) -> None:
+    ran = person.run(*person.applying(), VPS_HOST="")
+    assert ran.exit == 2
+    assert ran.out.startswith("deploy: VPS_HOST is not set")
+
+
+def test_every_command_explains_itself(person: Deployer) -> None:
+    for command in ("plan", "apply", "status", "unlock"):
+        ran = person.run(command, "--help")
+        assert ran.exit == 0
+        assert "usage: ci.deploy" in ran.out
