@@ -101,6 +101,15 @@ def test_a_statement_under_an_earlier_lock_that_would_block_by_itself_is_told_it
     assert message.index("CREATE INDEX CONCURRENTLY ix") < message.index("; and split the migration behind line 12")
 
 
+def test_one_operation_of_two_statements_cannot_be_split_between_them():
+    added = "ALTER TABLE cfg.xp ADD CONSTRAINT fk FOREIGN KEY(guild) REFERENCES cfg.guilds (id)"
+    statements = [sql("ALTER TABLE cfg.xp ADD COLUMN guild BIGINT", 12), sql(added, 12)]
+    told = record(up("a1"), trial("a1", blocked("cfg.xp", statement=1), statements=statements))
+    message = found(blocking_lock, told)[0].message
+    assert "ADD CONSTRAINT fk FOREIGN KEY ... NOT VALID" in message
+    assert "split" not in message
+
+
 @pytest.mark.parametrize("check", [blocking_lock, table_rewrite])
 def test_not_judged_and_silent(check):
     assert not_judged(check, record(up("a1"))) == ["not run on rows: the upgrade of a1"]
