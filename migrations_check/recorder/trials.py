@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -170,7 +170,7 @@ def prepared(walk: Walk, context: Any, revision: str) -> Tried:
     schemas, leave = walk.orders["schemas"], walk.version_tables
     with walk.notes.quiet():
         given = sown(walk, context, seed) if seed else {}
-        filled = fill(context.connection, schemas, {*leave, *given}, revision)
+        filled = fill(context.connection, schemas, {*leave, *given, *parents(walk, given)}, revision)
         settle(walk, context)
         before = read_data(context.connection, schemas, leave)
     path = str(seed.relative_to(walk.env.root)) if seed else None
@@ -185,6 +185,17 @@ def sown(walk: Walk, context: Any, seed: Path) -> dict[str, int]:
         raise SeedError(f"{seed.relative_to(walk.env.root)} cannot be put in: {walk.failure(error).message}") from error
     data = read_data(context.connection, walk.orders["schemas"], walk.version_tables)
     return {table.address: len(table.rows) for table in data.values() if table.rows}
+
+
+def parents(walk: Walk, tables: Iterable[str]) -> set[str]:
+    """What these are partitions of: rows that are put into those would land in these."""
+    things, found, left = walk.notes.known.things, set[str](), list(tables)
+    while left:
+        table = things.get(("table", left.pop()))
+        above = set(table.definition.get("inherits") or ()) - found if table else set()
+        found |= above
+        left += above
+    return found
 
 
 def settle(walk: Walk, context: Any) -> None:
