@@ -55,12 +55,12 @@ class Facts:
     @property
     def migrating(self) -> tuple[str, ...]:
         """Who migrates at this moment, besides us."""
-        programs = self.text("migrating").splitlines() if self.answers["migrating"].exit == 0 else []
+        programs = self.text("migrating").splitlines()
         sessions = [
             f"database session {pid} of {user} ({name or 'no application name'}, {state} since {since})"
             for pid, user, name, state, since in self.database.get("migrators", ())
         ]
-        return (*(f"process {program}" for program in programs), *sessions)
+        return (*(f"process {program.strip()}" for program in programs), *sessions)
 
 
 def revisions(out: str) -> tuple[str, ...]:

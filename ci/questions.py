@@ -20,7 +20,6 @@ ask() {
     printf '%s %s %s\\n' "$1" "$code" "$(printf %s "$out" | base64 | tr -d '\\n')"
 }
 """
-MIGRATING = "pgrep -af '[a]lembic.* (upgrade|downgrade|stamp)'"
 KILLS = "loginctl show-session -p KillUserProcesses --value 2>/dev/null"
 
 
@@ -53,7 +52,7 @@ def of_setup(vps: Vps) -> dict[str, str]:
         "unit": f"systemctl cat {quote(vps.service)}",
         **{f"sudo{n}": f"sudo -n -l {words}" for n, words in enumerate(commands.privileged(vps))},
         **of_bot(vps),
-        "migrating": MIGRATING,
+        "migrating": migrating(vps),
         "kills": f"[ -e /var/lib/systemd/linger/$(id -un) ] && echo lingers || {KILLS}",
         "probe": probe(vps, dump=True),
     }
@@ -73,6 +72,16 @@ def of_backup(vps: Vps) -> dict[str, str]:
         "backup_log": f"tail -40 {log}",
         "backup_log_stat": f"stat -c %Y {log}",
     }
+
+
+def migrating(vps: Vps) -> str:
+    """Programs that migrate this project; the folder of another user's program cannot be seen, so it counts."""
+    return (
+        f"cd {quote(vps.project)}\n"
+        "for pid in $(pgrep -f '[a]lembic.* (upgrade|downgrade|stamp)'); do\n"
+        '    case $(readlink "/proc/$pid/cwd") in "" | "$(pwd -P)") ps -o pid=,args= -p "$pid" ;; esac\n'
+        "done; true\n"
+    )
 
 
 def of_bot(vps: Vps) -> dict[str, str]:

@@ -50,7 +50,7 @@ def asked(documented: Vps) -> dict[str, str]:
         "clone": f"cd {quote(documented.project)} && git log -1 --format='%H %s' && git status --short --branch",
         "backup": questions.of_backup(documented)["backup_ls"],
         "bot": commands.status(documented),
-        "migrating": f"{questions.MIGRATING} || true",
+        "migrating": questions.migrating(documented),
         "runs": RUNS,
     }
 
