@@ -183,6 +183,7 @@ def sown(walk: Walk, context: Any, seed: Path) -> dict[str, int]:
         plant(context.connection, seed.read_text("utf-8"))
     except Exception as error:
         raise SeedError(f"{seed.relative_to(walk.env.root)} cannot be put in: {walk.failure(error).message}") from error
+    settle(walk, context)
     data = read_data(context.connection, walk.orders["schemas"], walk.version_tables)
     return {table.address: len(table.rows) for table in data.values() if table.rows}
 
