@@ -19,8 +19,10 @@ def confirm(host: Host, vps: Vps, before: str) -> str:
     first = look(host, vps)
     time.sleep(vps.settle_seconds)
     second = look(host, vps)
-    if not (facts.active(second).startswith("active") and facts.process(second)):
+    if not facts.active(second).startswith("active"):
         raise Stop(f"The bot is {facts.active(second) or 'unknown to systemd'} after the restart.", *lines(host, vps))
+    if not facts.process(second):
+        raise Stop("systemd calls the bot active, and tells no main process of it that runs.", *lines(host, vps))
     if facts.process(first) != facts.process(second):
         raise Stop(
             f"The bot does not stay up: its process changed within {vps.settle_seconds} s of the restart.",

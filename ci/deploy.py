@@ -66,9 +66,9 @@ def follow(deploy: Deploy, runbook: Sequence[Step]) -> int:
 def stopped(deploy: Deploy, step: Step, stop: Stop) -> str:
     """What a person reads when it stops."""
     line, means = words(step)
-    sentences = "\n".join(f"  {sentence}" for sentence in stop.sentences)
+    sentences = "\n".join(f"  {sentence}" for sentence in (*stop.sentences, means[:1].upper() + means[1:]))
     deploy.account.add(stopped=line, why=list(stop.sentences))
-    return f"\nStopped at: {line}\n{sentences}\n  {means}\n\n{account(step)}{ways(deploy.host, deploy.plan)}"
+    return f"\nStopped at: {line}\n{sentences}\n\n{account(step)}{ways(deploy.host, deploy.plan)}"
 
 
 def unknown(deploy: Deploy, step: Step, why: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from tests.ci.deploying import RUN, Deployer, deployer
 from tests.ci.holding import answer
 from tests.ci.vps import Vps
+from tests.ci.vps.of_stand_ins import of_stand_ins
 
 
 @pytest.fixture
@@ -44,6 +45,16 @@ def test_three_pending_revisions_are_deployed(vps: Vps, person: Deployer) -> Non
     planned_sums = {one["step"]: one["sha256"] for one in json.loads(person.plan_file.read_text())["commands"]}
     assert {entry["step"]: entry["sha256"] for entry in steps} == planned_sums
     assert "Running upgrade 1b401a54b673 -> a59569bd4735" in steps[2]["out"]
+
+
+def test_it_is_deployed_where_there_is_no_root_and_no_namespace_too(tmp_path: Path) -> None:
+    with of_stand_ins(tmp_path / "vps") as vps:
+        person = deployer(vps, tmp_path / "person")
+        assert person.plan().exit == 0
+        applied = person.apply()
+        assert applied.exit == 0, applied.out
+        assert f"Done: commit {vps.now[:12]} is deployed, 3 migrations are applied" in applied.out
+        assert "schema revision c24c600340de" in vps.log(until="revision c24c600340de")
 
 
 def test_a_deploy_that_is_done_is_done_again_without_running_anything(vps: Vps, person: Deployer) -> None:

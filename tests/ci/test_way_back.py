@@ -2,10 +2,13 @@
 
 import signal
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from ci import commands
+from ci import apply, commands
+from ci.host import connect, login
+from ci.plan import read as read_plan
 from ci.vps import read
 from tests.ci import evidence, strikes
 from tests.ci.deploying import RUN, Deployer, deployer
@@ -75,6 +78,28 @@ def test_a_person_who_interrupts_stops_nothing_and_attaches_later(vps: Vps, pers
     ran = person.apply()
     assert ran.exit == 0, ran.out
     assert "No run holds the deploy lock" in person.run("status", "--facts", str(vps.facts)).out
+
+
+def test_where_the_vps_stays_silent_nobody_claims_to_know(
+    vps: Vps, person: Deployer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hold(vps, "upgrade")
+    with strikes.proxied(person) as (behind, proxy), connect(login(behind.environ), patience=4) as host:
+        deploy = Thread(
+            target=lambda: codes.append(apply.locked(host, read_plan(person.plan_file), vps.origin, None, {}))
+        )
+        codes: list[int] = []
+        deploy.start()
+        until_held(vps, "upgrade")
+        proxy.hang()
+        deploy.join(timeout=120)
+    assert codes == [3]
+    out = capsys.readouterr().out
+    assert "Unknown: Apply migration." in out
+    assert "The deploy lock stays with run fault-1." in out
+    assert "apply the same plan again: it attaches to run fault-1 and runs no step twice" in out
+    let_go(vps, "upgrade")
+    assert person.apply().exit == 0
 
 
 def test_the_lock_of_a_run_that_will_not_come_back_is_broken(vps: Vps, person: Deployer) -> None:
