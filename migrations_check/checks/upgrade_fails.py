@@ -19,8 +19,9 @@ severity = Severity.ERROR
 
 
 def findings(record: Record) -> Iterator[Finding]:
+    refused = {refusal.revision for refusal in record.refusals}
     for step in record.upgrades:
-        if step.error and not step.error.missing:
+        if step.error and not step.error.missing and step.revision not in refused:
             revision = record.revision(step.revision)
             line = step.error.line if step.error.path else revision.upgrade_line
             message = (

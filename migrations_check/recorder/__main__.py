@@ -50,6 +50,12 @@ def _record(channel: Any, orders: Any) -> None:
     version = ".".join(map(str, sys.version_info[:3]))
     channel.emit("facts", python=version, alembic=alembic.__version__, sqlalchemy=sqlalchemy.__version__)
     watch = variables.watch(root)
+    walk = None
+
+    def refused(refusal: Any) -> None:
+        page = walk.notes.page if walk else None
+        channel.emit("refused", **{**vars(refusal), "revision": page and page.revision})
+
     try:
         if orders.get("tree"):
             base.take_the_place(Path(orders["top"]), Path(orders["tree"]))
@@ -57,7 +63,7 @@ def _record(channel: Any, orders: Any) -> None:
         given = channel.ask("database")
         allowed = guard.Allowed(given["host"], given["port"], given["user"])
         allowed.allow(given["database"])
-        guard.install(allowed, lambda refusal: channel.emit("refused", **vars(refusal)), root)
+        guard.install(allowed, refused, root)
         walk = Walk(env, channel, {**orders, **given}, watch)
         if orders.get("tree"):
             base.tell(walk)

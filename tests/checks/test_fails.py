@@ -3,6 +3,7 @@
 from records import down, failure, found, record, revision, subjects, up
 
 from migrations_check.checks import downgrade_fails, upgrade_fails
+from migrations_check.record import Refusal
 
 
 def test_an_upgrade_that_raises_is_told_with_the_words_of_postgres_and_the_statement():
@@ -40,3 +41,9 @@ def test_a_downgrade_that_only_raises_is_a_missing_one():
 def test_steps_that_work_are_silent():
     assert not found(upgrade_fails, record(up("a1"), down("a1")))
     assert not found(downgrade_fails, record(up("a1"), down("a1")))
+
+
+def test_an_upgrade_that_fails_since_it_was_refused_another_database_is_told_by_that():
+    refused = Refusal("postgresql://bot@10.0.0.5/appdb", "m/a1.py", 4, "a1")
+    told = record(refused, up("a1", error=failure("refused to reach it", "WrongDatabase")))
+    assert subjects(upgrade_fails, told) == []

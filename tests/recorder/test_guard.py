@@ -134,3 +134,9 @@ def test_a_swallowed_refusal_is_told_all_the_same(tmp_path: Path, live: Live) ->
     assert code == 2
     assert len(_refused(report)) == 1
     assert {step["error"] for step in report["steps"]} == {None}
+
+
+def test_a_migration_that_connects_elsewhere_is_told_once_and_by_its_id(tmp_path: Path, live: Live) -> None:
+    _, report, _ = check(_project(tmp_path / "bot", "refused", "connects_in_a_revision", live))
+    told = {(found["check"], found["subject"], found["revision"]) for found in report["findings"]}
+    assert told == {("wrong-database", "0002", "0002")}
