@@ -14,17 +14,21 @@ from migrations_check.snapshot import Thing
 
 STOPPING = ("ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock")
 
+# Asking for the size of a table waits for whoever has it alone: another connection of the same migration, which waits
+# for this one.
 _TABLES = """
+with l as materialized (
+    select relation, mode, pid = pg_catalog.pg_backend_pid() as mine
+    from pg_catalog.pg_locks
+    where locktype = 'relation' and granted
+      and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database()))
 select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(
     c.oid::bigint, coalesce(h.modes, '[]'), pg_catalog.pg_stat_get_xact_numscans(c.oid), c.relfilenode::bigint,
     pg_catalog.pg_relation_size(c.oid))), '[]')::text
 from pg_catalog.pg_class c
-left join (select l.relation, pg_catalog.jsonb_agg(l.mode) as modes
-           from pg_catalog.pg_locks l
-           where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation'
-             and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
-           group by 1) h on h.relation = c.oid
+left join (select relation, pg_catalog.jsonb_agg(mode) as modes from l where mine group by 1) h on h.relation = c.oid
 where c.relkind in ('r', 'm') and c.oid >= 16384
+  and c.oid not in (select relation from l where not mine and mode = 'AccessExclusiveLock')
 """
 
 
@@ -47,7 +51,7 @@ class Scans:
     """Asked before and after each statement; `existing` gives a relation by its oid if it was there before the step.
 
     A statement that commits by itself holds nothing any more when it could be asked, so it is rehearsed in a
-    transaction first. What refuses to run in one (CONCURRENTLY, VACUUM) is not learned.
+    transaction first. Of what refuses to run in one (CONCURRENTLY, VACUUM) only what it rewrites is learned.
     """
 
     existing: Callable[[int], Thing | None]
@@ -57,16 +61,19 @@ class Scans:
         self._before: dict[int, Held] = {}
         self._locked_by: dict[int, int] = {}
         self._failed = False
+        self._rehearsed = False
 
     def before(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> None:
         if autocommits(connection):
             self._before = _tables(connection)
-            self._rehearse(connection, number, execute)
+            self._rehearsed = self._rehearse(connection, number, execute)
         elif not self._failed:
             self._before = _tables(connection)
 
     def after(self, connection: Any, number: int, seconds: float) -> None:
-        if not autocommits(connection) and not self._failed:
+        if autocommits(connection) and not self._rehearsed:
+            self._rewritten(_tables(connection), number, seconds)
+        elif not autocommits(connection) and not self._failed:
             self._compare(_tables(connection), number, seconds)
         self._failed = False
 
@@ -74,7 +81,7 @@ class Scans:
         """Postgres answers nothing more, until the next statement goes back to a savepoint."""
         self._failed = True
 
-    def _rehearse(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> None:
+    def _rehearse(self, connection: Any, number: int, execute: Callable[[Any], Any]) -> bool:
         cursor = connection.connection.cursor()
         begun = time.perf_counter()
         cursor.execute("begin")
@@ -82,10 +89,17 @@ class Scans:
             execute(cursor)
             self._compare(_tables(connection), number, time.perf_counter() - begun)
         except Exception:
-            return
+            return False
         finally:
             cursor.execute("rollback")
             cursor.close()
+        return True
+
+    def _rewritten(self, now: dict[int, Held], number: int, seconds: float) -> None:
+        for oid, held in now.items():
+            thing, was = self.existing(oid), self._before.get(oid)
+            if thing and was and held.filenode != was.filenode and not held.emptied_since(was):
+                self.blocked.append(Blocked(thing.address, STOPPING[-1], number, number, True, round(seconds, 6)))
 
     def _compare(self, now: dict[int, Held], number: int, seconds: float) -> None:
         stopping = {oid: held for oid, held in now.items() if held.mode in STOPPING}

@@ -142,3 +142,16 @@ def test_a_statement_that_fails_and_is_caught_by_a_savepoint_leaves_the_next_one
             connection.exec_driver_sql(sql)
             scans.after(connection, 0, 0.0)
     assert [blocked.relation for blocked in scans.blocked] == ["cfg.tickets"]
+
+
+def test_what_another_connection_of_the_same_migration_has_alone_is_not_waited_for(engine: Engine) -> None:
+    with engine.connect() as first, engine.connect() as second:
+        first.exec_driver_sql("alter table cfg.tickets add column kind text")
+        second.exec_driver_sql("set statement_timeout = '5s'")
+        told = blocked(second, "create index on cfg.guilds (name)")
+    assert told == [("cfg.guilds", "ShareLock", 0, 0, False)]
+
+
+def test_vacuum_full_runs_in_no_transaction_and_is_seen_to_rewrite(engine: Engine) -> None:
+    assert by_itself(engine, "vacuum full cfg.tickets") == [("cfg.tickets", "AccessExclusiveLock", 0, 0, True)]
+    assert by_itself(engine, "vacuum cfg.tickets") == []
