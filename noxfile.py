@@ -182,6 +182,13 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Plant defects and near misses in the reference bot, and count what is caught: [CHECK ...] [--jobs N]."""
+    install(session)
+    session.run("python", "-m", "tests.mutants", *session.posargs)
+
+
+@nox.session
 def benchmark(session: nox.Session) -> None:
     """Time ours beside psql, a bare replay, four alembic commands and pytest-alembic: [LENGTH ...]."""
     install(session, "benchmark")
