@@ -10,11 +10,15 @@ from typing import Any
 
 @dataclass
 class Account:
-    """Written anew with every entry, so that it is there whatever ends the run. Without a file it is not kept."""
+    """Written anew with every entry, so that it is there whatever ends the run. Without a file it is not kept.
+
+    `begun`: something may go on on the VPS.
+    """
 
     file: Path | None
     head: dict[str, Any]
     entries: list[dict[str, Any]] = field(default_factory=list)
+    begun: bool = False
 
     def add(self, **entry: Any) -> None:
         self.entries.append(entry)

@@ -67,8 +67,8 @@ def locked(host: Host, plan: Plan, repository: Path, file: Path | None, environ:
     ended = UNKNOWN
     try:
         ended = deployed(host, plan, repository, account, environ)
-    except HostError:
-        ended = COULD_NOT_RUN
+    except (HostError, KeyboardInterrupt):
+        ended = UNKNOWN if account.begun else COULD_NOT_RUN
         raise
     finally:
         account.end(ended)
@@ -107,6 +107,7 @@ def finish(deploy: Deploy) -> int:
     except journal.NotHeld as error:
         show(f"Nothing was done: {error}.")
         return STOPPED
+    deploy.account.begun = True
     ended = follow(replace(deploy, begun=approved.attached), ACTS)
     if ended == DONE:
         show(done(plan))

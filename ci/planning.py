@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ci import check, commit, facts, git, questions, vps
+from ci import check, commit, facts, git, questions, state, vps
 from ci.account import Account
 from ci.deploy import DONE, RUNBOOK, STOPPED, closed, words
 from ci.gates import Known
@@ -24,7 +24,8 @@ from ci.vps import Vps
 def main(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
     repository, documented = git.top(options.project), vps.read(options.facts)
     git.commit(repository, options.commit)
-    run = options.run or environ.get("GITHUB_RUN_ID") or time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    made_up = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    run = state.named("run", options.run or environ.get("GITHUB_RUN_ID") or made_up)
     with connect(login(environ)) as host:
         known = look(host, documented, repository, options, environ)
         risks = count(host, known)

@@ -59,6 +59,8 @@ def install(host: Host, plan: Plan, outcome: Outcome) -> None:
 def ready(host: Host, plan: Plan) -> None:
     """The last look before the upgrade: the clone is the reviewed one, and the database where it was."""
     found = facts.chain(host, plan.facts)
+    if _silent(found):
+        raise Stop(f"The database does not answer: {_silent(found).splitlines()[-1]}. Nothing was migrated.")
     if found.migrating:
         raise Stop(f"Somebody else migrates at this moment: {', '.join(found.migrating)}. Nothing was migrated.")
     if found.current != plan.current:
@@ -101,7 +103,7 @@ def rest(host: Host, plan: Plan) -> Facts:
     deadline = time.monotonic() + PATIENCE
     while True:
         found = facts.chain(host, plan.facts)
-        error = found.failure("current") or str(found.database.get("error", ""))
+        error = _silent(found)
         if not error and not found.migrating:
             return found
         if time.monotonic() > deadline:
@@ -111,6 +113,11 @@ def rest(host: Host, plan: Plan) -> Facts:
                 f"{commands.environment(plan.facts)}{commands.alembic(plan.facts, 'current')}"
             )
         time.sleep(PAUSE)
+
+
+def _silent(found: Facts) -> str:
+    """Why the database cannot be asked; empty where it can."""
+    return found.failure("current") or str(found.database.get("error", ""))
 
 
 def current(host: Host, plan: Plan) -> None:

@@ -3,13 +3,21 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ci.vps import DEFAULT, FactsError, read
+from tests.ci.deploying import ROOT
 
 
 def test_the_documented_facts_can_be_read() -> None:
     assert read().project == "/home/magikalbot/magikal-bot"
     assert read().schemas == ("cfg",)
+
+
+def test_the_check_that_must_be_green_is_the_job_that_a_bot_calls() -> None:
+    (name,) = read().checks
+    called = yaml.safe_load((ROOT / ".github/workflows/migrations.yml").read_text())["jobs"]["migrations"]["name"]
+    assert name == f"migrations / {called.replace('${{ matrix.postgres }}', '16')}"
 
 
 @pytest.mark.parametrize(
