@@ -24,8 +24,8 @@ class Account:
         self.entries.append(entry)
         self._write()
 
-    def end(self, exit: int) -> None:
-        self.head["exit"] = exit
+    def end(self, exit: int, round_trips: int) -> None:
+        self.head |= {"exit": exit, "round trips": round_trips}
         self._write()
 
     def _write(self) -> None:

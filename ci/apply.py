@@ -71,7 +71,7 @@ def locked(host: Host, plan: Plan, repository: Path, file: Path | None, environ:
         ended = UNKNOWN if account.begun else COULD_NOT_RUN
         raise
     finally:
-        account.end(ended)
+        account.end(ended, host.round_trips)
         if ended != UNKNOWN:
             lock.give_back(host, plan.run)
     return ended

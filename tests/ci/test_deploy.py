@@ -45,6 +45,7 @@ def test_three_pending_revisions_are_deployed(vps: Vps, person: Deployer) -> Non
     planned_sums = {one["step"]: one["sha256"] for one in json.loads(person.plan_file.read_text())["commands"]}
     assert {entry["step"]: entry["sha256"] for entry in steps} == planned_sums
     assert "Running upgrade 1b401a54b673 -> a59569bd4735" in steps[2]["out"]
+    assert json.loads(person.journal_file.read_text())["round trips"] <= 25
 
 
 def test_it_is_deployed_where_there_is_no_root_and_no_namespace_too(tmp_path: Path) -> None:
