@@ -12,7 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from migrations_check.checks import Page, pages
-from migrations_check.review import NEVER_ACKNOWLEDGED
+from migrations_check.project import TABLE
+from migrations_check.review import NEVER_ACKNOWLEDGED, OF_THE_CHAIN
+
+ELSEWHERE = {
+    "environment": "What env.py or the models read cannot be acknowledged.",
+    "edited-history": f"For a migration that was removed, in pyproject.toml, under [{TABLE}.acknowledged].",
+    "outside-schema": f"For what env.py itself changes, in pyproject.toml, under [{TABLE}.acknowledged].",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -29,19 +36,28 @@ def main(arguments: Sequence[str]) -> int:
         print(f"migrations-check: there is no check {wanted}: {hint}", file=sys.stderr)
         return 2
     console.print(_page(known[wanted]))
+    console.print(_acceptance(wanted), soft_wrap=True)
     return 0
 
 
 def _table(known: list[Page]) -> Table:
-    table = Table("check", "finds", box=None, pad_edge=False)
+    table = Table("check", "severity", "finds", box=None, pad_edge=False)
     for page in known:
-        table.add_row(page.id, Text(page.what))
+        table.add_row(page.id, page.severity.value, Text(page.what))
     return table
 
 
 def _page(page: Page) -> Text:
     text = Text.assemble((page.id, "bold"), f" ({page.severity.value})\n\n{page.what}\n\n{page.why}\n\n")
-    text.append(f"Instead: {page.instead}\n")
-    if page.id in NEVER_ACKNOWLEDGED:
-        return text.append("\nIt cannot be acknowledged.\n")
-    return text.append(f'\nTo accept one, in the migration: acknowledged = {{"{page.id} SUBJECT": "the reason"}}\n')
+    return text.append(f"Instead: {page.instead}\n")
+
+
+def _acceptance(id: str) -> str:
+    """Where a finding of this check can be accepted, with the line to paste there."""
+    key = f'"{id} SUBJECT"'
+    if id in NEVER_ACKNOWLEDGED:
+        return "It cannot be acknowledged."
+    if id in OF_THE_CHAIN:
+        return f'To accept one, in pyproject.toml:\n\n[{TABLE}.acknowledged]\n{key} = "the reason"'
+    told = f'To accept one, in the migration:\n\nacknowledged = {{{key}: "the reason"}}'
+    return f"{told}\n\n{ELSEWHERE[id]}" if id in ELSEWHERE else told

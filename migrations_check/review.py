@@ -6,14 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrations_check.checks import CHECKS, id_of, live_drift, unused_acknowledgement
+from migrations_check.checks import CHECKS, id_of, unused_acknowledgement
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Overview, overviews
 from migrations_check.record import Failure, Record, Revision, Step
 from migrations_check.snapshot import Snapshot
+from migrations_check.unjudged import NEVER_ACKNOWLEDGED, behind_the_break, never_replayed, not_asked
 
 SETTINGS = "pyproject.toml"
 NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "unused-acknowledgement")
+# What these find belongs to no revision: it is acknowledged in the settings.
+OF_THE_CHAIN = (
+    "multiple-heads",
+    "stale-models",
+    "schema-differs",
+    "unmapped-table",
+    "unprotected-public",
+    "live-drift",
+)
 # These can tell without a replay.
 WITHOUT_REPLAY = ("environment", "multiple-heads", *NEVER_ACKNOWLEDGED)
 
@@ -70,9 +80,10 @@ def review(record: Record, *, strict: bool = False) -> Review:
     findings, not_judged = _judge(record)
     not_judged += [NotJudged(reason, check) for check, reason in record.unjudged]
     spoken = {finding.check for finding in findings} | {said.check for said in not_judged}
-    not_judged += _never_replayed(record, error, spoken)
+    not_judged += never_replayed(record, error, spoken)
     findings = [_acknowledge(finding, record) for finding in findings]
-    findings += _unused(record, error, findings, {said.check for said in not_judged} | _not_asked(record))
+    findings += _unused(record, error, findings, {said.check for said in not_judged} | not_asked(record))
+    not_judged += behind_the_break(record)
     return Review(
         facts=record.facts,
         total=len(record.revisions),
@@ -98,20 +109,6 @@ def _judge(record: Record) -> tuple[list[Finding], list[NotJudged]]:
             else:
                 findings.append(replace(said, check=id_of(check), severity=check.severity))
     return findings, not_judged
-
-
-def _never_replayed(record: Record, error: str | None, said: set[str]) -> list[NotJudged]:
-    """Where no migration ran, every check that needs one."""
-    if record.steps or not (error or record.problems):
-        return []
-    reason = "the replay did not run" if error else "the scripts do not make a chain"
-    told = {*said, *WITHOUT_REPLAY, *_not_asked(record)}
-    return [NotJudged(reason, id) for id in map(id_of, CHECKS) if id not in told]
-
-
-def _not_asked(record: Record) -> set[str]:
-    """Checks of what this run was not given: an acknowledgement of them may match another time."""
-    return set() if record.facts.get("live") else {id_of(live_drift)}
 
 
 def _acknowledge(finding: Finding, record: Record) -> Finding:

@@ -1,6 +1,7 @@
 """The command: what it says where, and its exit codes. The replay itself is played by hand."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from migrations_check import events
 from migrations_check.cli import main
 from migrations_check.postgres import ServerError
+from migrations_check.review import OF_THE_CHAIN
 from migrations_check.snapshot import Change, Thing
 
 FACTS = {"event": "facts", "postgres": "16.4", "origin": "Postgres 16.4 from /usr", "python": "3.12.3"}
@@ -152,8 +154,40 @@ def test_strict(bot, plays):
 
 def test_explain(capsys):
     assert main(["explain"]) == 0
-    assert "outside-schema" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert re.search(r"^outside-schema +error +Something outside", out, re.MULTILINE)
+    assert re.search(r"^rename +warning +A table", out, re.MULTILINE)
     assert main(["explain", "outside-schema"]) == 0
     assert "Instead: give everything that is made its" in capsys.readouterr().out
     assert main(["explain", "outside-shema"]) == 2
     assert "did you mean outside-schema?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("check", "end"),
+    [
+        ("drop-column", 'in the migration:\n\nacknowledged = {"drop-column SUBJECT": "the reason"}\n'),
+        (
+            "unprotected-public",
+            'in pyproject.toml:\n\n[tool.migrations-check.acknowledged]\n"unprotected-public SUBJECT" = "the reason"\n',
+        ),
+        ("environment", "\nWhat env.py or the models read cannot be acknowledged.\n"),
+        ("broken-chain", "\n\nIt cannot be acknowledged.\n"),
+    ],
+)
+def test_explain_says_where_a_finding_is_accepted(capsys, check, end):
+    assert main(["explain", check]) == 0
+    assert capsys.readouterr().out.endswith(end)
+
+
+def test_the_line_to_paste_is_not_wrapped(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    assert main(["explain", "upgrade-fails-on-rows"]) == 0
+    assert '\nacknowledged = {"upgrade-fails-on-rows SUBJECT": "the reason"}\n' in capsys.readouterr().out
+
+
+def test_what_belongs_to_no_revision_is_what_the_stories_find_there():
+    stories = (Path(__file__).parent / "chains").glob("*/expected.json")
+    found = [finding for story in stories for finding in json.loads(story.read_text())["findings"]]
+    in_a_revision = {one["check"] for one in found if one.get("revision")}
+    assert {one["check"] for one in found} - in_a_revision == {*OF_THE_CHAIN, "wrong-database"}
