@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import MetaData
 from sqlalchemy.schema import CreateSchema
+from sqlalchemy.types import SchemaType
 
 from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import read_whole
@@ -35,13 +36,17 @@ def create(context: Any, head: Snapshot, version_tables: set[str], watched: bool
 def _made(
     context: Any, connection: Any, found: list[MetaData], head: Snapshot, version_tables: set[str], watched: bool
 ) -> Made:
+    quote = context.dialect.identifier_preparer
+    default = context.dialect.default_schema_name
+    baseline = Known(read_whole(connection, watched), version_tables).things
+    gone = _make_room(connection, quote, default, found, baseline)
     _prepare(connection, head)
     for metadata in found:
         metadata.create_all(connection)
-    quote = context.dialect.identifier_preparer
     things = Known(read_whole(connection, watched), version_tables).things
+    left = {key for key, thing in baseline.items() if key not in head and not {thing.address, thing.of} & gone}
+    things = {key: thing for key, thing in things.items() if key not in left}
     tables = {table for metadata in found for table in metadata.tables.values()}
-    default = context.dialect.default_schema_name
     return {
         "things": things,
         "tables": _each(_address(quote, table, default) for table in tables),
@@ -52,6 +57,25 @@ def _made(
 
 def _each(addresses: Iterable[str]) -> dict[str, str]:
     return {address: address for address in sorted(addresses)}
+
+
+def _make_room(connection: Any, quote: Any, default: str, found: list[MetaData], baseline: Snapshot) -> set[str]:
+    """Drop what the baseline has of the models, as it was before the chain; returns the addresses."""
+    known = [table for metadata in found for table in metadata.tables.values()]
+    tables = {address for table in known if ("table", address := _address(quote, table, default)) in baseline}
+    types = {address for type_ in _types(known) if ("type", address := _address(quote, type_, default)) in baseline}
+    if tables:
+        connection.exec_driver_sql(f"drop table {', '.join(sorted(tables))} cascade")
+    return tables | {address for address in sorted(types) if attempt(connection, f"drop type {address}") is not None}
+
+
+def _types(tables: Iterable[Any]) -> Iterator[SchemaType]:
+    """The enums and domains of these tables' columns, and of what their arrays hold."""
+    for table in tables:
+        for column in table.columns:
+            type_ = getattr(column.type, "item_type", column.type)
+            if isinstance(type_, SchemaType) and type_.name:
+                yield type_
 
 
 def _prepare(connection: Any, head: Snapshot) -> None:

@@ -34,10 +34,13 @@ def dump(bot: Path, file: Path) -> None:
         create_database(url)
         environment = {**os.environ, "ALEMBIC_DATABASE_URL": url.render_as_string(hide_password=False)}
         upgrade = [sys.executable, "-m", "alembic", "-c", "migrations/alembic.ini", "upgrade", "head"]
-        subprocess.run(upgrade, cwd=bot, env=environment, check=True)
+        subprocess.run(upgrade, cwd=bot, env=environment, check=True, capture_output=True)
         plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
         pg_dump = find_binaries().directory / "pg_dump"
-        subprocess.run([pg_dump, "--schema-only", "--schema=cfg", "--file", file, plain], check=True)
+        words = [pg_dump, "--schema-only", "--schema=cfg", plain]
+        written = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    # What stands in it for psql alone has to be its first and last line, and more is written behind it.
+    file.write_text("".join(line for line in written.splitlines(keepends=True) if not line.startswith("\\")))
 
 
 def mutated(original: Path, mutant: Mutant, folder: Path) -> Path:
