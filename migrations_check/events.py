@@ -62,6 +62,7 @@ def _facts(project: Project) -> dict[str, Any]:
         "event": "facts",
         "format": FORMAT,
         "project": _shown(project.root),
+        "name": project.root.name,
         "interpreter": project.interpreter,
         "schemas": list(project.schemas),
         "trusted": project.trusted,

@@ -83,6 +83,14 @@ def test_findings_are_1_and_reports_go_where_they_are_asked_to(bot, plays, capsy
     assert "outside-schema public.logs" in capsys.readouterr().out
 
 
+def test_the_page_of_a_run_inside_the_project_is_headed_by_the_folders_name(bot, plays):
+    plays(GOOD)
+    assert main(["--all", "--report", "html=page.html"]) == 0
+    page = Path("page.html").read_text()
+    assert f"<title>Passed: {bot.name}</title>" in page
+    assert f'<p class="project">{bot.name}</p>' in page
+
+
 def test_a_record_that_is_kept_is_judged_alike(bot, plays, capsys):
     plays(BAD)
     assert main(["--all", "--save-record", "record.jsonl", "--report", "json"]) == 1

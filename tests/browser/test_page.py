@@ -174,7 +174,7 @@ def test_what_a_migration_says_is_never_run(tmp_path, opened):
     chain = (Revision(HOSTILE, (), (), HOSTILE, HOSTILE, True, "present", 1, 2, {}, None),)
     found = (Finding(HOSTILE, HOSTILE, HOSTILE, 1, HOSTILE, "drop-table"),)
     file = tmp_path / "page.html"
-    file.write_text(render(Review(facts={"project": HOSTILE}, revisions=chain, findings=found)), "utf-8")
+    file.write_text(render(Review(facts={"name": HOSTILE}, revisions=chain, findings=found)), "utf-8")
     page = opened(file)
     assert page.evaluate("window.stolen") is None
     expect(page.locator("img")).to_have_count(0)

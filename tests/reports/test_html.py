@@ -33,7 +33,7 @@ from migrations_check.reports.html.tables import Other, dropped, tables
 from migrations_check.reports.html.times import HEIGHT, times
 from migrations_check.review import Review, review
 
-FACTS = {"schemas": ["cfg"], "project": "magikal-bot", "since": "what comes after a0", "seconds": 2.41}
+FACTS = {"schemas": ["cfg"], "name": "magikal-bot", "since": "what comes after a0", "seconds": 2.41}
 TICKETS = table("cfg.tickets")
 TOPIC, STATUS = column("cfg.tickets.topic"), column("cfg.tickets.status")
 HOSTILE = '</script><img src=x onerror="stolen=1">\u202egnp.exe\x1b[31m'
@@ -122,7 +122,7 @@ def test_hostile_names_are_text():
             revision("a1", message=HOSTILE),
             up("a1", made(bad), made(column(f'cfg."{HOSTILE}"."{HOSTILE}"', HOSTILE))),
             head=[table(f'cfg."{HOSTILE}"'), column(f'cfg."{HOSTILE}"."{HOSTILE}"', HOSTILE)],
-            facts={**FACTS, "project": HOSTILE, "error": HOSTILE},
+            facts={**FACTS, "name": HOSTILE, "error": HOSTILE},
         )
     )
     assert "<img" not in page
