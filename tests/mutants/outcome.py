@@ -15,6 +15,7 @@ from tests.mutants.bot import mutated
 from tests.mutants.mutant import Mutant
 
 UNABLE = ("wrong-database", "environment")
+TIMEOUT = 300
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,12 @@ def run(mutant: Mutant, original: Path) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         bot = mutated(original, mutant, Path(folder) / "bot")
         words = [sys.executable, "-m", "migrations_check", ".", "--python", sys.executable, "--report", "json"]
-        command = subprocess.run([*words, *mutant.options], cwd=bot, capture_output=True, text=True, timeout=300)
+        try:
+            command = subprocess.run(
+                [*words, *mutant.options], cwd=bot, capture_output=True, text=True, timeout=TIMEOUT
+            )
+        except subprocess.TimeoutExpired:
+            return Outcome(mutant, frozenset(), f"it did not end within {TIMEOUT} seconds")
     if not command.stdout:
         return Outcome(mutant, frozenset(), command.stderr.strip() or f"exit code {command.returncode}")
     return read(mutant, json.loads(command.stdout))
