@@ -38,7 +38,8 @@ class Outcome:
     def wrong(self) -> frozenset[str]:
         """What was said and is not true; being unable to run is, too, where nothing in the mutant asks for it."""
         unable = self.error and not any(truth.startswith(UNABLE) for truth in self.mutant.truth)
-        return self.said - self.mutant.truth | {f"could-not-run {self.error}" for _ in [unable] if unable}
+        wrong = self.said - self.mutant.truth
+        return wrong | {f"could-not-run {self.error}"} if unable else wrong
 
 
 def run(mutant: Mutant, original: Path) -> Outcome:

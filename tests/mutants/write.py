@@ -11,7 +11,7 @@ NEW = "9f3c2b7a1d04"
 SECOND = "a81d5e0c7b36"
 LIVE = "live.sql"
 
-_SCRIPT = '''"""{message}"""
+_SCRIPT = '''"""the change"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,13 +34,12 @@ def revision(
     up: str,
     down: str,
     *,
-    message: str = "the change",
     parent: str | tuple[str, ...] = HEAD,
     id: str = NEW,
     top: str = "",
 ) -> Write:
     """A new migration after the head; `top` is what stands before its functions."""
-    text = _SCRIPT.format(message=message, id=id, parent=parent, top=dedent(top), up=_body(up), down=_body(down))
+    text = _SCRIPT.format(id=id, parent=parent, top=dedent(top), up=_body(up), down=_body(down))
     return Write(script(id), text)
 
 

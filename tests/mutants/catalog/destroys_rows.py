@@ -8,7 +8,6 @@ from tests.mutants.write import (
     called,
     cursor,
     do,
-    lines,
     model,
     revision,
     searched,
@@ -125,13 +124,11 @@ MUTANTS: tuple[Mutant, ...] = (
         Way.BULK_INSERT,
         "destroys-rows",
         noted(
-            lines(
-                """
-                guilds = sa.table("guilds", sa.column("guild_id"), sa.column("name"), schema="cfg")
-                op.bulk_insert(guilds, [{"guild_id": -77, "name": "a trial"}])
-                op.execute(guilds.delete().where(guilds.c.guild_id == -77))
-                """
-            )
+            """
+            guilds = sa.table("guilds", sa.column("guild_id"), sa.column("name"), schema="cfg")
+            op.bulk_insert(guilds, [{"guild_id": -77, "name": "a trial"}])
+            op.execute(guilds.delete().where(guilds.c.guild_id == -77))
+            """
         ),
     ),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.mutants.catalog.changes import ADD_LANE, DROP_LANE, DROP_NOTE, LANE, NOTE, noted
+from tests.mutants.catalog.changes import ADD_LANE, DROP_LANE, DROP_NOTE, LANE, NOTE, NOTHING, noted
 from tests.mutants.mutant import Mutant, Way, defect, honest
-from tests.mutants.write import lines, model, revision, searched, sql
+from tests.mutants.write import NEW, SECOND, lines, model, revision, searched, sql
 
 TEN_DAYS = model("recruitment", 'server_default=text("30")', 'server_default=text("10")')
 
@@ -92,17 +92,20 @@ MUTANTS: tuple[Mutant, ...] = (
         ),
     ),
     honest(
-        "the downgrade of a validated constraint leaves it as it was",
-        Way.SQL,
+        "two migrations: a constraint is added, then validated, and no downgrade makes it invalid again",
+        Way.TWO_MIGRATIONS,
         "downgrade-differs",
         model("tickets", "import ForeignKey,", "import CheckConstraint, ForeignKey,"),
-        model("tickets", '"guild_id", "number"),', '"guild_id", "number"), CheckConstraint("number <> 0", name="n"),'),
+        model(
+            "tickets",
+            '"guild_id", "number"),',
+            '"guild_id", "number"), CheckConstraint("number IS NOT NULL", name="n"),',
+        ),
         revision(
-            lines(
-                sql("ALTER TABLE cfg.tickets ADD CONSTRAINT ck_tickets_n CHECK (number <> 0) NOT VALID"),
-            ),
+            sql("ALTER TABLE cfg.tickets ADD CONSTRAINT ck_tickets_n CHECK (number IS NOT NULL) NOT VALID"),
             sql("ALTER TABLE cfg.tickets DROP CONSTRAINT ck_tickets_n"),
         ),
+        revision(sql("ALTER TABLE cfg.tickets VALIDATE CONSTRAINT ck_tickets_n"), NOTHING, parent=NEW, id=SECOND),
     ),
     honest(
         "a dropped column comes back as the last one of its table",

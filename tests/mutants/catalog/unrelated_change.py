@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.mutants.catalog.changes import noted
 from tests.mutants.mutant import Mutant, Way, defect, honest
-from tests.mutants.write import do, lines, sql
+from tests.mutants.write import do, sql
 
 MUTANTS: tuple[Mutant, ...] = (
     defect(
@@ -86,7 +86,7 @@ MUTANTS: tuple[Mutant, ...] = (
         Way.SQL,
         "unrelated-change",
         noted(
-            lines(sql("ALTER TABLE cfg.xp_members SET (fillfactor = 80)")),
+            sql("ALTER TABLE cfg.xp_members SET (fillfactor = 80)"),
             sql("ALTER TABLE cfg.xp_members RESET (fillfactor)"),
         ),
     ),
