@@ -13,7 +13,8 @@ from rich.text import Text
 
 from migrations_check.checks import Page, pages
 from migrations_check.project import TABLE
-from migrations_check.review import NEVER_ACKNOWLEDGED, OF_THE_CHAIN
+from migrations_check.review import OF_THE_CHAIN
+from migrations_check.unjudged import NEVER_ACKNOWLEDGED
 
 ELSEWHERE = {
     "environment": "What env.py or the models read cannot be acknowledged.",
@@ -25,6 +26,7 @@ ELSEWHERE = {
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("migrations-check explain", description="What a check finds, why, what instead.")
     parser.add_argument("id", nargs="?", metavar="ID", help="a check; without it, all of them in a table")
+    parser.add_argument("--debug", action="store_true", help="the traceback of a fault of its own")
     wanted, known = parser.parse_args(arguments).id, pages()
     console = Console(highlight=False, markup=False)
     if wanted is None:

@@ -14,7 +14,6 @@ from migrations_check.snapshot import Snapshot
 from migrations_check.unjudged import NEVER_ACKNOWLEDGED, behind_the_break, never_replayed, not_asked
 
 SETTINGS = "pyproject.toml"
-NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "unused-acknowledgement")
 # What these find belongs to no revision: it is acknowledged in the settings.
 OF_THE_CHAIN = (
     "multiple-heads",
@@ -24,8 +23,6 @@ OF_THE_CHAIN = (
     "unprotected-public",
     "live-drift",
 )
-# These can tell without a replay.
-WITHOUT_REPLAY = ("environment", "multiple-heads", *NEVER_ACKNOWLEDGED)
 
 
 @dataclass(frozen=True)

@@ -126,3 +126,32 @@ def test_not_judged_alone_passes_unless_strict():
     assert review(unjudged).passed
     assert review(unjudged).not_judged == (NotJudged("no rows could be made", "upgrade-fails-on-rows"),)
     assert exit_code(review(unjudged, strict=True)) == 1
+
+
+BROKEN = {"upgrade-fails a1": "known"}
+OF_A_NEW_UPGRADE = {"drop-table", "drop-column", "rename", "destroys-rows", "lossy-downgrade", "blocking-lock"}
+
+
+def test_what_never_ran_is_not_judged_though_the_upgrade_that_fails_is_acknowledged():
+    judged = review(record(revision("a1", acknowledged=BROKEN), revision("b2"), up("a1", error=failure("no"))))
+    assert told(judged) == [("upgrade-fails", "a1", "known")]
+    unjudged = {said.check for said in judged.not_judged if said.reason == "the chain broke at a1"}
+    assert unjudged > OF_A_NEW_UPGRADE | {"upgrade-fails", "missing-downgrade", "outside-schema", "empty-migration"}
+    assert "live-models" not in unjudged
+
+
+def test_of_the_last_upgrade_that_fails_it_is_known_that_it_does():
+    judged = review(record(up("a1", UPDATE), up("b2", error=failure("no"))))
+    unjudged = {said.check for said in judged.not_judged}
+    assert unjudged > OF_A_NEW_UPGRADE
+    assert "upgrade-fails" not in unjudged
+
+
+def test_an_old_upgrade_that_fails_leaves_every_check_of_new_ones_unjudged():
+    judged = review(record(revision("a1", new=False), revision("b2"), up("a1", error=failure("no"))))
+    assert {said.check for said in judged.not_judged} > OF_A_NEW_UPGRADE
+
+
+def test_where_the_chain_broke_that_is_the_only_reason():
+    judged = review(record(up("a1", error=failure("no")), no_base="nobody knows them"))
+    assert {said.reason for said in judged.not_judged} == {"the chain broke at a1"}

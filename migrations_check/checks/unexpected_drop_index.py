@@ -26,7 +26,7 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
     if not candidates:
         return
     if record.models is None or record.models.error:
-        yield NotJudged(models_missing(record))
+        yield NotJudged(record.no_head or models_missing(record))
         return
     touched = Touched.between(record.base, record.models.things) if record.base is not None else None
     left = False
@@ -39,7 +39,7 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
         elif touched is None:
             left = True
     if left:
-        yield NotJudged(record.no_base)
+        yield NotJudged(record.no_head or record.no_base)
 
 
 def _dropped(record: Record) -> Iterator[tuple[Step, Change, Thing]]:

@@ -30,9 +30,9 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
     if not record.new:
         return
     if record.base is None:
-        yield NotJudged(record.no_base)
+        yield NotJudged(record.no_head or record.no_base)
     elif record.models is None or record.models.error:
-        yield NotJudged(models_missing(record))
+        yield NotJudged(record.no_head or models_missing(record))
     else:
         touched = Touched.between(record.base, record.models.things)
         parents = _parents(record)

@@ -85,10 +85,10 @@ def test_outside_the_managed_schemas_it_is_told_by_others():
 
 
 def test_not_judged_only_where_an_index_was_dropped():
-    without = {"base": None, "no_base": "give --since REF", "models": models(XP)}
+    without = {"head": [], "base": None, "no_base": "give --since REF", "models": models(XP)}
     assert not_judged(unexpected_drop_index, record(up("a1", gone(INDEX)), **without)) == ["give --since REF"]
     assert not not_judged(unexpected_drop_index, record(up("a1"), **without))
     broken = models(error=failure("no"))
-    assert not_judged(unexpected_drop_index, record(up("a1", gone(INDEX)), models=broken)) == [
+    assert not_judged(unexpected_drop_index, record(up("a1", gone(INDEX)), head=[], models=broken)) == [
         "create_all() of the models fails: ProgrammingError: no"
     ]

@@ -138,10 +138,10 @@ def test_old_and_failed_upgrades_are_silent():
 
 
 def test_not_judged_where_there_is_something_new():
-    without = {"base": None, "no_base": "give --since REF", "models": models()}
+    without = {"head": [], "base": None, "no_base": "give --since REF", "models": models()}
     assert not_judged(unrelated_change, record(up("a1"), **without)) == ["give --since REF"]
     assert not not_judged(unrelated_change, record(revision("a1", new=False), up("a1"), **without))
     broken = models(error=failure("no"))
-    assert not_judged(unrelated_change, record(up("a1"), base=[], models=broken)) == [
+    assert not_judged(unrelated_change, record(up("a1"), head=[], base=[], models=broken)) == [
         "create_all() of the models fails: ProgrammingError: no"
     ]
