@@ -194,6 +194,11 @@ def test_a_downgrade_that_was_not_tried_says_why():
     assert first.error == "ProgrammingError: no"
 
 
+def test_the_tables_that_are_rewritten_without_their_indexes():
+    step = replace(up("a1"), rewrites=("cfg.ix_xp", "cfg.xp"))
+    assert only(record(step, head=[index("cfg.ix_xp", "cfg.xp", "USING btree (level)")])).rewrites == ("cfg.xp",)
+
+
 def test_the_sql_of_both_ways():
     overview = only(record(up("a1", lines=[18, 19]), down("a1", lines=[25])))
     assert [statement.line for statement in overview.up] == [18, 19]

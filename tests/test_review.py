@@ -1,7 +1,7 @@
 """Acknowledgements, what was not judged, and the exit code."""
 
 import pytest
-from records import differs, failure, lock, made, models, record, revision, table, trial, up
+from records import differs, down, failure, lock, made, models, record, revision, rows, table, trial, up
 
 from migrations_check.finding import NotJudged
 from migrations_check.record import Problem, Refusal, Step
@@ -155,3 +155,10 @@ def test_an_old_upgrade_that_fails_leaves_every_check_of_new_ones_unjudged():
 def test_where_the_chain_broke_that_is_the_only_reason():
     judged = review(record(up("a1", error=failure("no")), no_base="nobody knows them"))
     assert {said.reason for said in judged.not_judged} == {"the chain broke at a1"}
+
+
+def test_a_downgrade_that_leaves_the_rows_changed_never_restores():
+    tried = trial("a1", rows={"cfg.xp": 3}, moved=(rows("cfg.xp", updated=2),))
+    judged = review(whole(revision("a1", downgrade="empty"), up("a1"), down("a1"), trials=(tried,)))
+    assert told(judged) == [("missing-downgrade", "a1", None)]
+    assert judged.overviews[0].downgrade.restores is False

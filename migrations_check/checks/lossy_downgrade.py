@@ -14,6 +14,7 @@ from migrations_check.checks.dropped import names_dropped
 from migrations_check.checks.trials import amount, example, not_finished, tried
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Loss, Record, Revision, Step, Trial
+from migrations_check.record.losses import untold
 
 severity = Severity.ERROR
 
@@ -31,13 +32,10 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
 
 def _losses(step: Step, trial: Trial) -> Iterator[tuple[Loss, str]]:
     """Each table and column once, unless the upgrade is told to drop or destroy it."""
-    dropped = names_dropped(step)
-    said = {loss.subject for loss in trial.lost}
-    for losses, when in ((trial.lost_down, "the downgrade"), (trial.lost_again, "going down and up again")):
-        for loss in losses:
-            if loss.subject not in said and not {loss.table, loss.subject} & dropped:
-                said.add(loss.subject)
-                yield loss, when
+    destroyed, down = {loss.subject for loss in trial.lost}, set(trial.lost_down)
+    losses = (loss for loss in (*trial.lost_down, *trial.lost_again) if loss.subject not in destroyed)
+    for loss in untold(losses, names_dropped(step)):
+        yield loss, "the downgrade" if loss in down else "going down and up again"
 
 
 def _stayed_up(revision: Revision, record: Record, trial: Trial) -> bool:

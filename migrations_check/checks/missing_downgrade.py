@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from migrations_check.checks.downgrade_differs import same
 from migrations_check.finding import Finding, Severity
-from migrations_check.record import Record, Revision, Step
+from migrations_check.record import Record, Revision, Step, Trial
 from migrations_check.snapshot import Change
 from migrations_check.words import named, several
 
@@ -27,17 +27,23 @@ WHAT = {
 def findings(record: Record) -> Iterator[Finding]:
     for revision in record.judged:
         step = record.step(revision.id, "up")
-        if revision.downgrade in WHAT and step and not step.error and (done := _done(step)):
+        if revision.downgrade in WHAT and step and not step.error and (done := _done(step, record.trial(revision.id))):
             message = f"{WHAT[revision.downgrade]}, though the upgrade changed {done}"
             yield Finding(revision.id, message, revision.path, _line(revision), revision.id)
 
 
-def _done(step: Step) -> str:
+def _done(step: Step, trial: Trial | None) -> str:
     """What there would be to undo; the children of a table that was made come with it."""
     tables = {change.address for change in step.changes if change.kind == "table"}
     things = [named(c.thing) for c in step.changes if c.thing.of not in tables and _to_restore(c)]
-    rows = [f"rows of {rows.relation}" for rows in step.rows if rows.inserted or rows.updated or rows.deleted]
-    return several([*things, *rows])
+    return several([*things, *(f"rows of {table}" for table in _moved(step, trial))])
+
+
+def _moved(step: Step, trial: Trial | None) -> dict[str, None]:
+    """The tables whose rows are others now; where they had none, an UPDATE finds nothing to change."""
+    counted = (*step.rows, *(trial.moved if trial else ()))
+    moved = (rows.relation for rows in counted if rows.inserted or rows.updated or rows.deleted)
+    return dict.fromkeys([*moved, *(loss.table for loss in (trial.lost if trial else ()))])
 
 
 def _to_restore(change: Change) -> bool:

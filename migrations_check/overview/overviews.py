@@ -8,6 +8,7 @@ from migrations_check.finding import Finding
 from migrations_check.overview.altered import altered, renames
 from migrations_check.overview.nouns import Downgrade, Overview
 from migrations_check.record import Lock, Record, Revision, Step, Trial
+from migrations_check.record.losses import untold
 
 IN_TABLES = ("column", "constraint", "index", "trigger", "policy", "rule", "statistics")
 NO_TABLES = ("index", "sequence", "type")
@@ -54,7 +55,7 @@ def _overview(record: Record, revision: Revision, findings: list[Finding], no_ta
         rows=rows,
         locks=_strongest(lock for lock in locks if lock.relation not in no_tables),
         with_rows=with_rows,
-        rewrites=up.rewrites,
+        rewrites=tuple(one for one in up.rewrites if one not in no_tables),
         downgrade=_downgrade(record, revision, findings, trial),
         up=up.statements,
         down=down.statements,
@@ -99,12 +100,11 @@ def _downgrade(record: Record, revision: Revision, findings: list[Finding], tria
 
 def _losses(trial: Trial, told: set[str]) -> Iterator[str]:
     """Also those that a drop has to answer for: what it took does not come back."""
-    for losses, how in ((trial.lost_down, "come back"), (trial.lost_again, "come back with the upgrade after it")):
-        for loss in losses:
-            if loss.subject not in told:
-                told = told | {loss.subject}
-                what = "values" if loss.column else "rows"
-                yield f"{loss.subject}: {loss.count} of {loss.of} {what} do not {how}"
+    down = set(trial.lost_down)
+    for loss in untold((*trial.lost_down, *trial.lost_again), told):
+        what = "values" if loss.column else "rows"
+        how = "come back" if loss in down else "come back with the upgrade after it"
+        yield f"{loss.subject}: {loss.count} of {loss.of} {what} do not {how}"
 
 
 def _not_tried(record: Record, revision: Revision) -> str:

@@ -1,5 +1,5 @@
 import pytest
-from records import changed, column, constraint, failure, found, made, record, revision, rows, table, up
+from records import changed, column, constraint, failure, found, loss, made, record, revision, rows, table, trial, up
 
 from migrations_check.checks import missing_downgrade
 
@@ -23,6 +23,14 @@ def test_rows_are_something_to_undo():
         missing_downgrade, record(revision("a1", downgrade="empty"), up("a1", rows("cfg.xp", updated=3)))
     )
     assert "rows of cfg.xp" in finding.message
+
+
+@pytest.mark.parametrize(
+    "tried", [trial("a1", moved=(rows("cfg.guilds", updated=2),)), trial("a1", loss("cfg.guilds"))]
+)
+def test_rows_that_are_changed_only_where_there_are_some_are_something_to_undo(tried):
+    (finding,) = found(missing_downgrade, record(revision("a1", downgrade="empty"), up("a1"), tried))
+    assert finding.message == "downgrade() does nothing, though the upgrade changed rows of cfg.guilds"
 
 
 def test_a_new_table_is_named_without_its_columns():

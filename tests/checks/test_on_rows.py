@@ -202,6 +202,12 @@ def test_a_loss_that_destroys_rows_names_is_not_told_twice_and_another_one_is():
     assert subjects(lossy_downgrade, told) == ["cfg.xp.level"]
 
 
+def test_the_columns_of_a_table_whose_rows_are_gone_are_not_told_besides():
+    rows, name, of_tickets = loss("cfg.kinds"), loss("cfg.kinds", "name"), loss("cfg.tickets", "kind_id")
+    told = record(up("a1"), trial("a1", lost_down=(rows, of_tickets), lost_again=(name,)))
+    assert subjects(lossy_downgrade, told) == ["cfg.kinds", "cfg.tickets.kind_id"]
+
+
 def test_a_downgrade_that_was_not_run_on_rows_is_not_judged():
     stayed = trial("a1", went_down=False)
     reason = ["the downgrade of a1 was not run on rows"]
