@@ -41,6 +41,10 @@ def check(session: nox.Session, *command: str) -> None:
     """Run migrations-check on a project, with an interpreter that has what the project needs."""
     install(session)
     words = list(session.posargs)
+    if any(word.partition("=")[0] == "--from-record" for word in words):
+        session.chdir(session.invoked_from)
+        session.run("migrations-check", *words)
+        return
     project = Path(words.pop(0)) if words and not words[0].startswith("-") else found_project(session)
     project = (Path(session.invoked_from) / project).resolve()
     if "--python" not in words and not (project / ".venv/bin/python").exists():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import signal
 import sys
 import traceback
@@ -14,14 +12,16 @@ from pathlib import Path
 from rich.console import Console
 
 from migrations_check import __doc__ as about
-from migrations_check import events, explain, init, revision
+from migrations_check import events, explain, init, printing, revision
 from migrations_check.project import ProjectError, load
 from migrations_check.record import Event, Record, read
-from migrations_check.reports import REPORTS, terminal
+from migrations_check.reports import REPORTS
 from migrations_check.review import Review, exit_code, review
 from migrations_check.since import since
+from migrations_check.words import several
 
 COMMANDS = {"explain": explain.main, "init": init.main, "revision": revision.main}
+OF_A_REPLAY = ("project", "since", "all", "python", "postgres", "live", "save_record", "keep_database", "timeout")
 Report = tuple[str, Path | None]
 
 
@@ -58,7 +58,7 @@ def check(options: argparse.Namespace) -> int:
     for name, file in options.report or [("terminal", None)]:
         _write(judged, name, file)
     if options.debug:
-        _tell_tracebacks(record)
+        printing.tell_tracebacks(record)
     if record.facts.get("kept"):
         _tell_kept(record)
     if judged.error:
@@ -74,9 +74,10 @@ def _tell_kept(record: Record) -> None:
 
 def _events(options: argparse.Namespace) -> list[Event]:
     if options.from_record:
+        _refuse_with_record(options)
         return events.kept(options.from_record)
     told = events.replayed(
-        load(options.project, options.python),
+        load(options.project or Path(), options.python),
         lambda project: since(project, options.since, options.all),
         postgres=options.postgres,
         timeout=options.timeout,
@@ -86,32 +87,23 @@ def _events(options: argparse.Namespace) -> list[Event]:
     return list(events.saving(events.showing(told, Console(stderr=True)), options.save_record))
 
 
+def _refuse_with_record(options: argparse.Namespace) -> None:
+    usual = parser().parse_args([])
+    given = [name for name in OF_A_REPLAY if getattr(options, name) != getattr(usual, name)]
+    if given:
+        words = ("PROJECT" if name == "project" else f"--{name.replace('_', '-')}" for name in given)
+        told = several(words, len(OF_A_REPLAY))
+        raise ProjectError(f"--from-record runs nothing and judges what was recorded: leave out {told}")
+
+
 def _write(judged: Review, name: str, file: Path | None) -> None:
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(REPORTS[name](judged), "utf-8")
-    elif name == "terminal" and sys.stdout.isatty():
-        color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        _print(terminal.render(judged, width=shutil.get_terminal_size().columns, color=color))
+    elif name == "terminal":
+        printing.show(judged)
     else:
-        _print(REPORTS[name](judged))
-
-
-def _print(text: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), end="", flush=True)
-
-
-def _tell_tracebacks(record: Record) -> None:
-    if record.facts.get("log"):
-        print(record.facts["log"], file=sys.stderr)
-    failures = [record.failure, record.autogenerate_error, record.models and record.models.error]
-    for failure in [*failures, *(step.error for step in record.steps)]:
-        if failure and failure.traceback:
-            print(failure.traceback, file=sys.stderr)
-    for step in record.steps:
-        for statement in step.statements:
-            print(f"{step.revision} {step.direction} line {statement.line}: {statement.sql}", file=sys.stderr)
+        printing.write(REPORTS[name](judged))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -121,7 +113,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="migrations-check explain [ID] tells what the checks find, why it matters and what to do instead.",
     )
     add = made.add_argument
-    add("project", nargs="?", type=Path, default=Path(), metavar="PROJECT", help="its folder (default: this one)")
+    add("project", nargs="?", type=Path, metavar="PROJECT", help="its folder (default: this one)")
     new = made.add_mutually_exclusive_group()
     new.add_argument("--since", metavar="REVISION_OR_REF", help="new is what comes after it, or what it does not have")
     new.add_argument("--all", action="store_true", help="judge every revision as new")

@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--schema", action="append", metavar="NAME", help="what Alembic manages (default: cfg); repeatable"
     )
     made.add_argument("--uses", type=_uses, metavar="OWNER/REPO@COMMIT", help="where the workflow finds this tool")
+    made.add_argument("--debug", action="store_true", help="the traceback of a fault of its own")
     return made
 
 

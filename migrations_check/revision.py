@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from migrations_check import events
+from migrations_check import events, printing
 from migrations_check.overview import Overview
 from migrations_check.project import Project, ProjectError, load
 from migrations_check.record import Record, read
-from migrations_check.reports import terminal
+from migrations_check.reports.visible import visible
 from migrations_check.review import exit_code, review
 from migrations_check.since import Since, since
 
@@ -25,17 +25,26 @@ def main(arguments: Sequence[str]) -> int:
     told = events.replayed(project, lambda _: everything, postgres=options.postgres, message=options.message)
     written = read(told)
     if why := _why_not(written):
+        if options.debug:
+            printing.tell_tracebacks(written)
         print(f"migrations-check: nothing was written: {why}", file=sys.stderr)
         return 2
-    path, id = written.facts["wrote"], written.facts["revision"]
-    if path is None:
-        print("nothing to generate: the migrations make all that the models say; change the models first")
+    if written.facts["wrote"] is None:
+        printing.write("nothing to generate: the migrations make all that the models say; change the models first\n")
         return 0
-    print(f"wrote {path}: read it, and the review of it\n")
-    before = _before(project, written, f"{id}, generated just now")
-    judged = review(read(events.replayed(project, lambda _: before, postgres=options.postgres)))
-    print(terminal.render(judged))
-    print("\n\n".join(_sql(overview) for overview in judged.overviews))
+    printing.write(f"wrote {visible(written.facts['wrote'])}: read it, and the review of it\n\n")
+    return _review(project, options, written)
+
+
+def _review(project: Project, options: argparse.Namespace, written: Record) -> int:
+    """Print the review and the SQL of what was written; the exit code."""
+    before = _before(project, written, f"{written.facts['revision']}, generated just now")
+    record = read(events.replayed(project, lambda _: before, postgres=options.postgres))
+    judged = review(record)
+    printing.show(judged)
+    printing.write("".join(f"\n{visible(_sql(overview))}\n" for overview in judged.overviews))
+    if options.debug:
+        printing.tell_tracebacks(record)
     return exit_code(judged)
 
 
@@ -69,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("-m", "--message", required=True, type=_message, metavar="TEXT", help="what the revision is for")
     made.add_argument("--python", metavar="PATH", help="the project's interpreter")
     made.add_argument("--postgres", default="", metavar="VERSION, BINDIR or URL", help="which server")
+    made.add_argument("--debug", action="store_true", help="tracebacks, statements, the server's log")
     return made
 
 

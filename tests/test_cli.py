@@ -116,6 +116,28 @@ def test_a_ref_that_is_not_there_is_2_with_a_report(bot, plays, capsys):
 
 
 @pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--all"], "leave out --all"),
+        ([".", "--python", "/usr/bin/python3"], "leave out PROJECT and --python"),
+        (
+            ["--since", "a1", "--live", "live.sql", "--postgres", "16", "--save-record", "again.jsonl"],
+            "leave out --since, --postgres, --live and --save-record",
+        ),
+        (["--timeout", "3", "--keep-database"], "leave out --keep-database and --timeout"),
+    ],
+)
+def test_a_kept_record_takes_nothing_that_only_a_replay_takes(bot, plays, capsys, words, named):
+    plays(GOOD)
+    main(["--all", "--save-record", "record.jsonl"])
+    capsys.readouterr()
+    assert main(["--from-record", "record.jsonl", *words]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"migrations-check: --from-record runs nothing and judges what was recorded: {named}\n"
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ["nowhere"],
@@ -169,6 +191,20 @@ def test_explain(capsys):
     assert "Instead: give everything that is made its" in capsys.readouterr().out
     assert main(["explain", "outside-shema"]) == 2
     assert "did you mean outside-schema?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["explain"], ["init"], ["revision", "-m", "mutes"]])
+def test_debug_shows_where_a_sub_command_fails(bot, capsys, monkeypatch, command):
+    def fails(*_):
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr("migrations_check.explain.pages", fails)
+    monkeypatch.setattr("migrations_check.init._ini", fails)
+    monkeypatch.setattr("migrations_check.revision.load", fails)
+    assert main(command) == 2
+    assert "Traceback" not in capsys.readouterr().err
+    assert main([*command, "--debug"]) == 2
+    assert "Traceback" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,10 @@ def bot(tmp_path: Path) -> Path:
     return tmp_path / "bot"
 
 
-def command(*words: object, python: str = sys.executable) -> list[str]:
-    return [sys.executable, "-m", "migrations_check", *map(str, words), "--python", python]
+def command(*words: object) -> list[str]:
+    """The command; where it replays, in this interpreter."""
+    where = [] if "--from-record" in words else ["--python", sys.executable]
+    return [sys.executable, "-m", "migrations_check", *map(str, words), *where]
 
 
 def run(*words: object, **options: object) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -27,9 +28,10 @@ def bot(tmp_path: Path) -> Path:
     return shutil.copytree(BOT, tmp_path / "bot", ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def revision(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def revision(project: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "migrations_check", "revision", str(project), *words]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120)
+    env = {**os.environ, **variables}
+    return subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, timeout=120)
 
 
 def scripts(project: Path) -> set[str]:
@@ -55,8 +57,9 @@ def test_a_drop_that_autogenerate_proposes_is_found_at_once(bot: Path) -> None:
     tickets = bot / "magikal_bot/models/tickets.py"
     lines = tickets.read_text().splitlines(keepends=True)
     tickets.write_text("".join(line for line in lines if "channel_id: Mapped" not in line))
-    run = revision(bot, "-m", "tickets without a channel")
+    run = revision(bot, "-m", "tickets without a channel, voil\xe0", PYTHONIOENCODING="ascii")
     assert run.returncode == 1, run.stderr
+    assert r"tickets without a channel, voil\xe0" in run.stdout
     assert "drop-column" in run.stdout
     assert "cfg.tickets.channel_id" in run.stdout
 
@@ -78,6 +81,7 @@ def test_a_chain_that_does_not_upgrade_has_to_be_mended_first(bot: Path) -> None
     assert (run.returncode, scripts(bot)) == (2, before)
     assert f"{head.name} does not upgrade" in run.stderr
     assert "Traceback" not in run.stderr
+    assert "in upgrade" in revision(bot, "-m", "on a broken chain", "--debug").stderr
 
 
 def test_a_message_is_wanted(bot: Path) -> None:
