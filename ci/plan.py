@@ -143,8 +143,12 @@ def differences(plan: Plan, now: Plan) -> Iterator[str]:
     for name, was in plan.binding.items():
         found = now.binding.get(name, "")
         if found != was:
-            yield f"{name} was {was or 'nothing'!r} when the plan was made, and is {found or 'nothing'!r}."
+            yield f"{name} was {_line(was)} when the plan was made, and is {_line(found)}."
     for was_command in plan.commands:
         text = was_command["command"]
         if now.command(was_command["step"]) != text or facts.sha256(text) != was_command["sha256"]:
             yield f"the command of step {was_command['step']} is not the one that was planned."
+
+
+def _line(value: str) -> str:
+    return "; ".join(line for line in value.splitlines() if line) or "nothing"

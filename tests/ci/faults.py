@@ -48,7 +48,7 @@ CONNECTION = (
     Fault("VPS killed and booted", "upgrade", strikes.power_cut("upgrade"), 1, AS_BEFORE, THEN),
     Fault("VPS killed and booted", "restart", strikes.power_cut("restart"), 0, DONE, NOW),
     Fault(
-        "wrong host key",
+        "host key damaged",
         "login",
         strikes.login(VPS_KNOWN_HOSTS="elsewhere ssh-ed25519 AAAA"),
         2,
