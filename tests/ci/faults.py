@@ -30,19 +30,12 @@ NOT_ARRIVED = "The reviewed commit did not arrive"
 AS_BEFORE = f"The database is at {THEN} as before"
 OUT_OF_DATE = "The plan is out of date, and nothing was changed."
 
+STEPS = ("restore-point", "checkout", "upgrade", "restart")  # all that change something
+
 CONNECTION = (
-    *(
-        Fault("connection reset", s, strikes.reset(s), 0, DONE, NOW)
-        for s in ("restore-point", "checkout", "upgrade", "restart")
-    ),
-    *(
-        Fault("black hole", s, strikes.black_hole(s), 0, DONE, NOW)
-        for s in ("restore-point", "checkout", "upgrade", "restart")
-    ),
-    *(
-        Fault("client killed, started again", s, strikes.client_killed(s), 0, ATTACHED, NOW)
-        for s in ("restore-point", "checkout", "upgrade", "restart")
-    ),
+    *(Fault("connection reset", s, strikes.reset(s), 0, DONE, NOW) for s in STEPS),
+    *(Fault("black hole", s, strikes.black_hole(s), 0, DONE, NOW) for s in STEPS),
+    *(Fault("client killed, started again", s, strikes.client_killed(s), 0, ATTACHED, NOW) for s in STEPS),
     Fault("VPS killed and booted", "restore-point", strikes.power_cut("restore-point"), 1, NOT_MADE, THEN),
     Fault("VPS killed and booted", "checkout", strikes.power_cut("checkout"), 1, NOT_ARRIVED, THEN),
     Fault("VPS killed and booted", "upgrade", strikes.power_cut("upgrade"), 1, AS_BEFORE, THEN),
