@@ -39,8 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("migrations-check: interrupted", file=sys.stderr)
         return 130
-    except (ProjectError, OSError) as error:
+    except ProjectError as error:
         print(f"migrations-check: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        told = ": ".join(str(part) for part in (error.filename, error.strerror) if part) or error
+        print(f"migrations-check: {told}", file=sys.stderr)
         return 2
     except Exception as error:
         if "--debug" in arguments:

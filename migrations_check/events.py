@@ -25,6 +25,7 @@ from migrations_check.since import Since
 
 FORMAT = 1
 TIMEOUT = 600.0
+SAVE = "write one with --save-record FILE"
 
 
 def replayed(
@@ -94,13 +95,26 @@ def _shown(root: Path) -> str:
 def kept(file: Path) -> list[Event]:
     """A record saved before. Raises `ProjectError`."""
     try:
-        events = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-        first = events[0]["format"] if events else None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ProjectError(f"{file} is no saved record that can be read: {error}") from error
-    if first != FORMAT:
-        raise ProjectError(f"{file} was saved by another version of migrations-check: save it anew with --save-record")
+        lines = file.read_bytes().splitlines()
+    except OSError as error:
+        told = (error.strerror or str(error)).lower()
+        raise ProjectError(f"{file} (--from-record) cannot be read: {told}; {SAVE}") from error
+    events = [_kept(line, f"{file}:{number}") for number, line in enumerate(lines, 1)]
+    if not events or "format" not in events[0]:
+        raise ProjectError(f"{file} (--from-record) is no saved record: {SAVE}")
+    if events[0]["format"] != FORMAT:
+        raise ProjectError(f"{file} (--from-record) was saved by another version of migrations-check: {SAVE}")
     return events
+
+
+def _kept(line: bytes, place: str) -> Event:
+    try:
+        event = json.loads(line)
+    except ValueError:
+        event = None
+    if not isinstance(event, dict) or "event" not in event:
+        raise ProjectError(f"{place} (--from-record) is no line of a saved record: {SAVE}")
+    return event
 
 
 def saving(events: Iterable[Event], file: Path | None) -> Iterator[Event]:

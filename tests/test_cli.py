@@ -143,7 +143,7 @@ def test_a_kept_record_takes_nothing_that_only_a_replay_takes(bot, plays, capsys
         ["nowhere"],
         ["--python", "/nowhere/python"],
         ["--from-record", "none.jsonl"],
-        ["--from-record", "migrations/alembic.ini"],
+        ["--from-record", "migrations"],
     ],
 )
 def test_what_cannot_run_is_2_and_one_sentence(bot, capsys, words):
@@ -152,6 +152,39 @@ def test_what_cannot_run_is_2_and_one_sentence(bot, capsys, words):
     assert out == ""
     assert err.startswith("migrations-check: ")
     assert err.count("\n") == 1
+
+
+SAVED = '{"event": "facts", "format": 1}\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("", "kept.jsonl (--from-record) is no saved record: write one with --save-record FILE"),
+        ("[alembic]\n", "kept.jsonl:1 (--from-record) is no line of a saved record: write one with --save-record FILE"),
+        (f'{SAVED}{{"event": "ste', "kept.jsonl:2 (--from-record) is no line of a saved record: write one with"),
+        (f"{SAVED}[1]\n", "kept.jsonl:2 (--from-record) is no line of a saved record: write one with"),
+        ('{"event": "facts", "format": 0}\n', "kept.jsonl (--from-record) was saved by another version of"),
+    ],
+)
+def test_a_file_that_is_no_record_is_told_without_jargon(bot, capsys, written, sentence):
+    Path("kept.jsonl").write_text(written)
+    assert main(["--from-record", "kept.jsonl"]) == 2
+    assert capsys.readouterr().err.startswith(f"migrations-check: {sentence}")
+
+
+def test_a_record_that_is_not_there(bot, capsys):
+    assert main(["--from-record", "none.jsonl"]) == 2
+    assert capsys.readouterr().err == (
+        "migrations-check: none.jsonl (--from-record) cannot be read: no such file or directory; "
+        "write one with --save-record FILE\n"
+    )
+
+
+def test_a_report_that_cannot_be_written(bot, plays, capsys):
+    plays(GOOD)
+    assert main(["--all", "--report", "json=migrations"]) == 2
+    assert capsys.readouterr().err == "migrations-check: migrations: Is a directory\n"
 
 
 @pytest.mark.parametrize(
