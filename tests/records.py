@@ -87,7 +87,8 @@ def changed(thing: Thing, statement: int | None = None, **to: Any) -> Change:
 
 def called(thing: Thing, address: str, of: str = "", statement: int | None = None) -> tuple[Change, Change]:
     """The same thing, with another name from now on."""
-    return gone(thing, statement), made(replace(thing, address=address, of=of or thing.of), statement)
+    there = replace(thing, schema=address.partition(".")[0], address=address, of=of or thing.of)
+    return gone(thing, statement), made(there, statement)
 
 
 def anew(thing: Thing, statement: int | None = None, **to: Any) -> Change:

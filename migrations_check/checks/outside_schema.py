@@ -47,14 +47,35 @@ def _together(found: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _of(step: Step, record: Record) -> Iterator[Finding]:
-    path = record.revision(step.revision).path
+    path, by = record.revision(step.revision).path, BY[step.direction]
+    moved = {change.thing.key: message for change, message in _moved(step, record)}
     for change in _outermost(c for c in step.changes if _outside(c, record)):
-        message = _message(change, record, BY[step.direction])
+        message = moved.get(change.thing.key, _message(change, record, by))
         yield Finding(change.address, message, path, step.line_of(change), step.revision)
+    owners = _owners(record)
+    written = {rows.relation for rows in step.rows}
     for rows in step.rows:
-        if rows.schema not in record.schemas:
-            message = f"{_done(rows)} {rows.relation}{BY[step.direction]}; {_managed(record)}"
+        if rows.schema not in record.schemas and owners.get(rows.relation) not in written:
+            message = f"{_done(rows)} {rows.relation}{by}; {_managed(record)}"
             yield Finding(rows.relation, message, path, step.line_naming(rows.relation), step.revision)
+
+
+def _moved(step: Step, record: Record) -> Iterator[tuple[Change, str]]:
+    """What keeps its name, and has a schema of ours no more, or that of others."""
+    for kind in WITHOUT_SCHEMA:
+        for went, came in step.renamed(kind):
+            if went.schema != came.schema:
+                how = "out of" if went.schema in record.schemas else "from"
+                what = f"{named(went.thing)} is moved {how} {went.schema}{BY[step.direction]}, to {came.address}"
+                yield from ((change, f"{what}; {_managed(record)}") for change in (went, came))
+
+
+def _owners(record: Record) -> dict[str, str]:
+    """The table of each sequence that belongs to a column: what is put into the one counts on in the other."""
+    changed = (thing for step in record.steps for c in step.changes for thing in (c.before, c.after) if thing)
+    things = [*(record.head or {}).values(), *changed]
+    tables = {thing.address: thing.of for thing in things if thing.kind == "column"}
+    return {thing.address: tables.get(thing.of, thing.of) for thing in things if thing.kind == "sequence" and thing.of}
 
 
 def _outside(change: Change, record: Record) -> bool:

@@ -29,18 +29,19 @@ def findings(record: Record) -> Iterator[Finding]:
             yield told(record, step, went, f"{message}: {TWO_RELEASES}")
         for change in step.changes:
             if change.schema in record.schemas and (labels := _labels(change)):
-                message = f"of {change.address} the value {several(labels)}, and the running bot still uses the old one"
+                message = f"value {several(labels)}, and the running bot still uses the old one"
                 yield told(record, step, change, f"{message}: {TWO_RELEASES}")
 
 
 def _renamed(step: Step, record: Record) -> Iterator[tuple[Change, Thing, Thing]]:
-    """What has another name now; not where only its table or schema has."""
+    """What has another name now; not where only its table or schema has, nor what is moved to others."""
     schemas = {went.schema for went, _ in step.renamed("schema")}
     for kind in KINDS:
         for went, came in step.renamed(kind):
             old, new = went.before, came.thing
+            outside = kind != "schema" and new.schema not in record.schemas
             moved = kind != "column" and went.schema not in schemas
-            if old and old.schema in record.schemas and (moved or _name(old) != _name(new)):
+            if old and old.schema in record.schemas and not outside and (moved or _name(old) != _name(new)):
                 yield went, old, new
 
 
@@ -53,6 +54,7 @@ def _labels(change: Change) -> list[str]:
     if change.kind != "type" or change.lost or change.before is None or change.after is None:
         return []
     before, after = (list(thing.definition.get("values", ())) for thing in (change.before, change.after))
+    is_renamed = f"of {change.address} is renamed"
     if len(before) == len(after):
-        return [f"{old} is renamed to {new}" for old, new in zip(before, after, strict=True) if old != new]
-    return [f"{old} is renamed" for old in before if old not in after]
+        return [f"{old} {is_renamed} to {new}" for old, new in zip(before, after, strict=True) if old != new]
+    return [f"{old} {is_renamed}" for old in before if old not in after]

@@ -49,7 +49,9 @@ def _findings_of(found: Iterator[Finding | NotJudged]) -> Iterator[Finding]:
 
 def _unrelated(step: Step, record: Record, touched: Touched, parents: Parents) -> dict[Key, list[Change]]:
     """The changes that no change to the models asks for, by the table, index or constraint that they are told of."""
-    inside = [change for change in step.changes if change.schema in record.schemas and redefined(change)]
+    moved = _moved_out(step, record)
+    asked = (change for change in step.changes if not _comes_with(change, moved))
+    inside = [change for change in asked if change.schema in record.schemas and redefined(change)]
     found: dict[Key, list[Change]] = {}
     for change in inside:
         table = _root(table_of(change.thing), parents)
@@ -63,6 +65,22 @@ def _unrelated(step: Step, record: Record, touched: Touched, parents: Parents) -
             if not any(touched.has_loose(replace(t, of=_root(t.of, parents))) for t in versions):
                 found[change.thing.key] = [change]
     return found
+
+
+def _moved_out(step: Step, record: Record) -> dict[str, str]:
+    """The tables that are in a schema of others now, with their new address: `outside-schema` tells it."""
+    renamed = ((went.address, came) for went, came in step.renamed("table"))
+    return {old: came.address for old, came in renamed if came.schema not in record.schemas}
+
+
+def _comes_with(change: Change, moved: Parents) -> bool:
+    """It is such a table, belongs to one, or refers to one by its new address and is as before otherwise."""
+    if table_of(change.thing) in moved:
+        return True
+    if not (change.before and change.after):
+        return False
+    old, new = (str(thing.definition.get("definition", "")) for thing in (change.before, change.after))
+    return any(f"REFERENCES {address}(" in old and old.replace(address, to) == new for address, to in moved.items())
 
 
 def _whole(change: Change) -> bool:

@@ -1,4 +1,5 @@
 from records import (
+    called,
     changed,
     column,
     down,
@@ -56,6 +57,29 @@ def test_what_belongs_to_the_whole_database_or_server():
 def test_rows_outside():
     (finding,) = found(outside_schema, record(up("a1", rows("public.users", updated=2, deleted=1))))
     assert finding.message.startswith("2 rows are updated in and 1 row is deleted from public.users")
+
+
+def test_rows_are_told_without_the_sequence_that_counts_them():
+    numbers = sequence("public.logs_id_seq", "public.logs.id")
+    steps = up("a1", rows("public.logs_id_seq", updated=1), rows("public.logs", inserted=1))
+    assert subjects(outside_schema, record(steps, head=[column("public.logs.id"), numbers])) == ["public.logs"]
+    alone = up("a1", rows("public.logs_id_seq", updated=1))
+    assert subjects(outside_schema, record(alone, head=[column("public.logs.id"), numbers])) == ["public.logs_id_seq"]
+
+
+def test_a_table_that_is_moved_away_from_us():
+    xp = table("cfg.xp")
+    there = called(xp, "public.xp"), called(column("cfg.xp.id"), "public.xp.id", "public.xp")
+    back = called(table("public.xp"), "cfg.xp")
+    told = record(up("a1", *there[0], *there[1]), down("a1", *back))
+    (finding,) = found(outside_schema, told)
+    assert finding.subject == "public.xp"
+    assert finding.message == "table cfg.xp is moved out of cfg, to public.xp; Alembic manages cfg only"
+
+
+def test_a_table_that_is_taken_from_others():
+    (finding,) = found(outside_schema, record(up("a1", *called(table("public.users"), "cfg.users"))))
+    assert finding.message == "table public.users is moved from public, to cfg.users; Alembic manages cfg only"
 
 
 def test_what_is_made_and_taken_away_again_is_said_once():

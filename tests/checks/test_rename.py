@@ -49,7 +49,12 @@ def test_a_schema_is_told_without_what_is_in_it():
 
 
 def test_a_table_moved_to_another_schema_has_another_name():
-    assert told(*called(TICKETS, "archive.tickets")) == ["cfg.tickets"]
+    moved = up("a1", *called(TICKETS, "archive.tickets"))
+    assert subjects(rename, record(moved, schemas=("cfg", "archive"))) == ["cfg.tickets"]
+
+
+def test_a_table_that_is_moved_to_others_is_for_outside_schema_to_tell():
+    assert not told(*called(TICKETS, "public.tickets"), *called(TOPIC, "public.tickets.topic", "public.tickets"))
 
 
 def test_a_view():
@@ -59,12 +64,12 @@ def test_a_view():
 def test_an_enum_value():
     (finding,) = found(rename, record(up("a1", changed(STATUS, values=["open", "done"]))))
     assert finding.subject == "cfg.status"
-    assert "of cfg.status the value closed is renamed to done" in finding.message
+    assert finding.message.startswith("value closed of cfg.status is renamed to done, and the running bot still uses")
 
 
 def test_an_enum_value_renamed_while_another_is_added():
     (finding,) = found(rename, record(up("a1", changed(STATUS, values=["open", "waiting", "done"]))))
-    assert "of cfg.status the value closed is renamed" in finding.message
+    assert finding.message.startswith("value closed of cfg.status is renamed, and")
 
 
 def test_silent():

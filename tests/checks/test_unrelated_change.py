@@ -83,6 +83,15 @@ def test_a_table_that_is_renamed_and_then_dropped_with_its_model():
     assert not subjects(unrelated_change, record(first, second, base=BASE, models=models(XP, LEVEL)))
 
 
+def test_a_table_that_is_moved_to_others_and_what_refers_to_it():
+    refers = constraint("cfg.xp.fk", "FOREIGN KEY (ticket) REFERENCES cfg.tickets(id)", "foreign key")
+    follows = changed(refers, definition="FOREIGN KEY (ticket) REFERENCES public.tickets(id)")
+    moved = (*called(TICKETS, "public.tickets"), *called(TOPIC, "public.tickets.topic", "public.tickets"))
+    assert told(*moved, follows) == []
+    otherwise = changed(refers, definition="FOREIGN KEY (ticket) REFERENCES public.tickets(id) ON DELETE CASCADE")
+    assert told(*moved, otherwise) == ["cfg.xp.fk"]
+
+
 def test_an_index_and_a_constraint_are_told_by_their_own_names():
     new = column("cfg.tickets.closed_by")
     assert told(made(INDEX), made(CHECK), now=(*BASE, new)) == ["cfg.ix_topic", "cfg.tickets.ck_topic"]
