@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from migrations_check.checks import Page, pages
 from migrations_check.finding import Finding, Severity
 from migrations_check.reports.visible import one_line, visible
-from migrations_check.reports.wording import counted, in_repository, to_paste
+from migrations_check.reports.wording import counted, in_repository, instead, to_paste
 from migrations_check.review import Review
 
 # GitHub shows so many of a type in a step.
@@ -39,7 +39,8 @@ def _lines(review: Review) -> Iterator[str]:
 
 def _annotation(review: Review, finding: Finding, page: Page) -> str:
     pasted = [f"To accept it, say why in {where}: {' '.join(lines)}" for where, lines in to_paste([finding])]
-    text = "\n".join([finding.message, f"Instead: {page.instead}", *pasted])
+    advice = [f"Instead: {told}"] if (told := instead(page, [finding])) else []
+    text = "\n".join([finding.message, *advice, *pasted])
     return _command(finding.severity.value, visible(text), **_place(review, finding), title=one_line(finding.key))
 
 

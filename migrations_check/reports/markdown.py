@@ -17,6 +17,7 @@ from migrations_check.reports.wording import (
     by_reason,
     closing_line,
     first_line,
+    instead,
     measured,
     place,
     rows,
@@ -78,7 +79,9 @@ def _check(page: Page, findings: list[Finding]) -> Iterator[str]:
         where = f"{code(place(finding))}<br>" if place(finding) else ""
         message = plain(short(finding.message, LONGEST_MESSAGE))
         yield f"- {where}<strong>{plain(finding.subject)}</strong>: {message}"
-    yield f"**Why:** {plain(page.why)}\n\n**Instead:** {plain(page.instead)}"
+    yield f"**Why:** {plain(page.why)}"
+    if told := instead(page, findings):
+        yield f"**Instead:** {plain(told)}"
     for where, lines in to_paste(findings):
         yield folded(f"To accept it, say why in {code(where)}", block("\n".join(lines)))
 

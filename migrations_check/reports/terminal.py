@@ -14,7 +14,7 @@ from migrations_check.checks import Page, pages
 from migrations_check.finding import Finding, Severity
 from migrations_check.reports.listing import listing
 from migrations_check.reports.visible import one_line, visible
-from migrations_check.reports.wording import by_check, by_reason, closing_line, first_line, place, to_paste
+from migrations_check.reports.wording import by_check, by_reason, closing_line, first_line, instead, place, to_paste
 from migrations_check.review import Review
 
 COMMAND = re.compile(r"(^\s*:(?=:)|##(?=\[))")
@@ -32,15 +32,15 @@ def render(review: Review, width: int = 80, color: bool = False) -> str:
         legacy_windows=False,
     )
     console.print(_text(first_line(review)), soft_wrap=True)
+    if review.error:
+        console.print()
+        console.print(_text(f"Could not run: {review.error}", "bold red"))
     known = pages()
     for check, findings in by_check(review.standing).items():
         _check(console, known[check], findings)
     _set_aside(console, review)
     if review.overviews:
         _what_is_new(console, review)
-    if review.error:
-        console.print()
-        console.print(_text(f"Could not run: {review.error}", "bold red"))
     console.print()
     console.print(_text(closing_line(review), "bold green" if review.passed else "bold red"), soft_wrap=True)
     assert isinstance(console.file, StringIO)
@@ -64,7 +64,8 @@ def _check(console: Console, page: Page, findings: list[Finding]) -> None:
         _paragraph(console, finding.message, 4)
     console.print()
     _paragraph(console, f"Why: {page.why}", 2)
-    _paragraph(console, f"Instead: {page.instead}", 2)
+    if told := instead(page, findings):
+        _paragraph(console, f"Instead: {told}", 2)
     _to_paste(console, findings)
 
 
@@ -76,11 +77,12 @@ def _to_paste(console: Console, findings: list[Finding]) -> None:
 
 
 def _set_aside(console: Console, review: Review) -> None:
-    if review.acknowledged or review.not_judged:
+    """Where it could not run, what was not judged is only counted: everything but the one sentence is noise then."""
+    reasons = list(by_reason(review.not_judged).items()) if not review.error else []
+    if review.acknowledged or reasons:
         console.print()
     for finding in review.acknowledged:
         _paragraph(console, f"acknowledged: {finding.key}: {finding.acknowledged}", 0)
-    reasons = list(by_reason(review.not_judged).items())
     for reason, checks in reasons[:READABLE]:
         _paragraph(console, f"not judged: {', '.join(checks)}: {reason}", 0)
     if len(reasons) > READABLE:

@@ -6,6 +6,7 @@ import json
 import posixpath
 from collections.abc import Iterable
 
+from migrations_check.checks import Page
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Downgrade, Overview
 from migrations_check.record import Rows
@@ -73,6 +74,11 @@ def in_repository(review: Review, path: str) -> str:
     """A path of the project as it stands below the folder where the command ran."""
     project = str(review.facts.get("project") or ".")
     return path if project.startswith(("/", "..")) else posixpath.normpath(posixpath.join(project, path))
+
+
+def instead(page: Page, findings: Iterable[Finding]) -> str:
+    """What the page says to do instead; empty where each finding says it for its own statement."""
+    return "" if all("Instead: " in finding.message for finding in findings) else page.instead
 
 
 def to_paste(findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:

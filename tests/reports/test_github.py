@@ -41,6 +41,14 @@ def test_an_error_on_its_line():
     )
 
 
+def test_what_the_finding_says_to_do_instead_is_all_that_is_said():
+    message = "a statement scans cfg.xp. Instead: CREATE INDEX CONCURRENTLY"
+    (told,) = commands(judged(warning("blocking-lock", "cfg.xp", message=message)))
+    first, accept = told[2].splitlines()
+    assert first == message
+    assert accept.startswith("To accept it, say why in migrations/versions/a1.py: ")
+
+
 def test_what_belongs_to_no_file_has_no_place():
     (told,) = commands(judged(finding("stale-models", "cfg.xp", revision=None)))
     assert told[1] == {"title": "stale-models cfg.xp"}

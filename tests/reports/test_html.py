@@ -75,6 +75,11 @@ def test_it_tells_the_verdict_the_finding_and_what_to_paste():
     assert 'say why in a1.py acknowledged = {"outside-schema public.logs": "..."}' in shown
 
 
+def test_what_the_finding_says_to_do_instead_is_all_that_is_said():
+    message = "a statement scans cfg.xp. Instead: CREATE INDEX CONCURRENTLY"
+    assert told(findings=(Finding("cfg.xp", message, "a1.py", 18, "a1", "blocking-lock"),)).count("Instead") == 1
+
+
 def test_nothing_found():
     shown = told()
     assert "Passed nothing found; 2.4 s" in shown

@@ -49,6 +49,11 @@ def test_the_verdict_stands_first():
     assert render(judged(finding("drop-column"))).startswith("## ❌ did not pass: 1 error; 2.4 s\n")
 
 
+def test_what_the_finding_says_to_do_instead_is_all_that_is_said():
+    message = "a statement scans cfg.xp. Instead: CREATE INDEX CONCURRENTLY"
+    assert render(judged(finding("blocking-lock", "cfg.xp", message))).count("Instead") == 1
+
+
 def test_a_finding_says_where_what_why_what_instead_and_what_to_paste():
     text = shown(render(judged(finding("outside-schema", "public.logs", "table public.logs is made")))).text
     assert "error outside-schema: Something outside the managed schemas changed" in text

@@ -76,6 +76,23 @@ def test_what_could_not_run_offers_nothing_to_paste():
     assert "Could not run: migrations/env.py:3: TOKEN is read and not set" in text
 
 
+def test_why_it_could_not_run_stands_first_and_what_was_not_judged_is_counted():
+    unjudged = (NotJudged("the replay did not run", check) for check in ("upgrade-fails", "drop-table"))
+    text = render(judged(*unjudged, error="no Postgres was found"))
+    assert text.splitlines()[1:] == [
+        "",
+        "Could not run: no Postgres was found",
+        "",
+        "could not run: 2 checks not judged; 2.4 s",
+    ]
+
+
+def test_what_a_finding_says_to_do_instead_is_not_said_again_by_its_check():
+    lock = warning("blocking-lock", message="a statement scans cfg.xp. Instead: CREATE INDEX CONCURRENTLY")
+    assert render(judged(lock)).count("Instead") == 1
+    assert render(judged(lock, warning("blocking-lock", message="a statement scans cfg.bans"))).count("Instead") == 2
+
+
 def test_each_new_revision_is_told_behind_the_findings():
     xp = column("cfg.xp.amount", "integer")
     step = up(
