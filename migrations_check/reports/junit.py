@@ -1,4 +1,5 @@
-"""The report for CI servers: a case for each check and revision, in the XML of JUnit.
+"""The report for CI servers, in the XML of JUnit: a case for each check and new revision, and one for a check of the
+chain as a whole.
 
 A server knows passed, failed and skipped: errors fail; what could not be judged is skipped; warnings, unless they
 count, and what is acknowledged pass and are told in the case's output.
@@ -13,10 +14,10 @@ from migrations_check.checks import pages
 from migrations_check.finding import Finding, Severity
 from migrations_check.reports.visible import visible
 from migrations_check.reports.wording import in_repository, place
-from migrations_check.review import Review
+from migrations_check.review import OF_THE_CHAIN, Review
 from migrations_check.words import several
 
-# Of the chain as a whole: what belongs to no revision.
+# The name of a case of what belongs to no revision.
 CHAIN = "chain"
 
 
@@ -30,8 +31,9 @@ def render(review: Review) -> str:
         found[finding.check, finding.revision or CHAIN].append(finding)
     for check in pages():
         reasons = several(said.reason for said in review.not_judged if said.check == check)
+        usual = [CHAIN] if check in OF_THE_CHAIN else review.new or [CHAIN]
         others = [revision for id, revision in found if id == check]
-        for revision in dict.fromkeys([CHAIN, *review.new, *others]):
+        for revision in dict.fromkeys([*usual, *others]):
             _case(suite, review, check, revision, found.get((check, revision), []), reasons)
     return _written(suite)
 
