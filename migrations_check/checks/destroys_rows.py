@@ -23,7 +23,7 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
         dropped = names_dropped(step)
         for loss in trial.lost:
             if not {loss.table, loss.subject} & dropped:
-                line = step.line_naming(loss.subject) or step.line_naming(loss.table) or revision.upgrade_line
+                line = trial.line_losing(loss) or step.line_naming(loss.table) or revision.upgrade_line
                 verb = "overwrites" if loss.column else "deletes"
                 message = f"the upgrade {verb} {amount(loss, trial)}{example(loss)}"
                 yield Finding(loss.subject, message, revision.path, line, revision.id)

@@ -18,6 +18,7 @@ from migrations_check.record.nouns import (
     Step,
     Together,
     Trial,
+    Written,
 )
 from migrations_check.record.reading import Event, read
 from migrations_check.record.record import Record
@@ -42,5 +43,6 @@ __all__ = [
     "Step",
     "Together",
     "Trial",
+    "Written",
     "read",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -63,6 +64,11 @@ class Statement:
     seconds: float
     autocommit: bool = False
 
+    def speaks_of(self, address: str) -> bool:
+        """Whether the name of this thing is a word of it."""
+        name = address.rpartition(".")[2].strip('"').lower()
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.sql.lower()) is not None
+
 
 @dataclass(frozen=True)
 class Lock:
@@ -109,8 +115,7 @@ class Step:
 
     def line_naming(self, address: str) -> int | None:
         """The first statement that speaks of this thing: rows do not tell which statement changed them."""
-        name = address.rpartition(".")[2].strip('"')
-        return next((statement.line for statement in self.statements if name in statement.sql), None)
+        return next((statement.line for statement in self.statements if statement.speaks_of(address)), None)
 
     def lost(self, kind: str) -> Iterator[Change]:
         """What went away, or was dropped and made again under its name; what has another name now is not lost."""
@@ -221,6 +226,28 @@ class Blocked:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What one statement, by its number, did to the rows of a table that existed before; `emptied` is TRUNCATE."""
+
+    relation: str
+    statement: int
+    inserted: int
+    updated: int
+    deleted: int
+    emptied: bool
+    rewritten: bool
+
+    def after(self, count: int) -> Written:
+        """The same, where so many statements stand before these."""
+        return replace(self, statement=self.statement + count)
+
+    def may_lose(self, loss: Loss) -> bool:
+        if loss.table != self.relation:
+            return False
+        return bool(self.updated or self.rewritten if loss.column else self.deleted or self.emptied)
+
+
+@dataclass(frozen=True)
 class Loss:
     """Rows of a table, or values of one of its columns, that were there and are gone or others.
 
@@ -248,7 +275,8 @@ class Trial:
     tables and columns that survived it; `lost_down` what was there before it and is not after the downgrade;
     `lost_again` what the first upgrade had left and is not there after going down and up again. `went_down` tells
     whether the downgrade was run at all. `moved` are the rows that Postgres counted on the way up; `statements` are
-    those of the upgrade, and `row` is the one by which it fails, where it fails by one alone.
+    those of the upgrade, `written` what each did to rows, and `row` is the one by which it fails, where it fails by
+    one alone.
     """
 
     revision: str
@@ -267,7 +295,14 @@ class Trial:
     locks: tuple[Lock, ...] = ()
     blocked: tuple[Blocked, ...] = ()
     statements: tuple[Statement, ...] = ()
+    written: tuple[Written, ...] = ()
     went_down: bool = False
+
+    def line_losing(self, loss: Loss) -> int | None:
+        """That of the statement which lost it; of several, the first that speaks of the column."""
+        found = [self.statements[written.statement] for written in self.written if written.may_lose(loss)]
+        speaking = [statement for statement in found if statement.speaks_of(loss.subject)]
+        return next((statement.line for statement in (*speaking, *reversed(found))), None)
 
     def and_also(self, other: Trial) -> Trial:
         """The two as one: everything that either tells."""
@@ -288,6 +323,7 @@ class Trial:
             locks=self.locks + other.locks,
             blocked=self.blocked + tuple(one.after(len(self.statements)) for one in other.blocked),
             statements=self.statements + other.statements,
+            written=self.written + tuple(one.after(len(self.statements)) for one in other.written),
             went_down=self.went_down or other.went_down,
         )
 

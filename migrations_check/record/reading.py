@@ -23,6 +23,7 @@ from migrations_check.record.nouns import (
     Step,
     Together,
     Trial,
+    Written,
 )
 from migrations_check.record.record import Record
 from migrations_check.snapshot import Change, Snapshot, Thing, snapshot
@@ -124,6 +125,7 @@ def _trial(data: Event) -> Trial:
         "locks": Lock,
         "blocked": Blocked,
         "statements": Statement,
+        "written": Written,
     }
     told = {name: tuple(kind(**one) for one in data.get(name, ())) for name, kind in read.items()}
     return Trial(**{"rows": {}, "values": {}, "unfilled": {}, **data, **failures, **told})

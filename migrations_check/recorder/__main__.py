@@ -41,8 +41,7 @@ def _record(channel: Any, orders: Any) -> None:
     from migrations_check.recorder import base, guard, variables
     from migrations_check.recorder.chain import BrokenChain
     from migrations_check.recorder.environment import environment
-    from migrations_check.recorder.generate import generate
-    from migrations_check.recorder.passes import replay
+    from migrations_check.recorder.trials import SeedError
     from migrations_check.recorder.walk import Missed, Walk
 
     root = Path(orders["root"])
@@ -65,18 +64,28 @@ def _record(channel: Any, orders: Any) -> None:
         allowed.allow(given["database"])
         guard.install(allowed, refused, root)
         walk = Walk(env, channel, {**orders, **given}, watch)
-        if orders.get("tree"):
-            base.tell(walk)
-        elif orders["message"]:
-            generate(walk, orders["message"])
-        else:
-            replay(walk)
+        _do(walk)
+    except SeedError as error:
+        channel.emit("facts", error=str(error))
     except BrokenChain as error:
         channel.emit("problem", **vars(_of_environment(error, watch) or error.problem))
     except Missed as error:
         channel.emit("missed", what=str(error))
     except BaseException as error:
         channel.emit("failed", failure=variables.failure(error, root, watch))
+
+
+def _do(walk: Any) -> None:
+    from migrations_check.recorder import base
+    from migrations_check.recorder.generate import generate
+    from migrations_check.recorder.passes import replay
+
+    if walk.orders.get("tree"):
+        base.tell(walk)
+    elif walk.orders["message"]:
+        generate(walk, walk.orders["message"])
+    else:
+        replay(walk)
 
 
 def _of_environment(error: Any, watch: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from weakref import WeakSet
@@ -26,6 +26,7 @@ from migrations_check.recorder.catalog.reading import (
 from migrations_check.recorder.culprit import Execute
 from migrations_check.recorder.inside import autocommits
 from migrations_check.recorder.page import Page
+from migrations_check.snapshot import Thing
 
 
 class Notes:
@@ -51,7 +52,7 @@ class Notes:
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
         event.listen(Engine, "handle_error", self._failed)
-        event.listen(Engine, "commit", self._commit)
+        event.listen(Engine, "commit", self.committed)
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
@@ -155,7 +156,7 @@ class Notes:
             for held in held_locks(conn):
                 self._first_held.setdefault(held, begun)
 
-    def _commit(self, conn: Any) -> None:
+    def committed(self, conn: Any) -> None:
         if self.page is not None and self._dirty and not self._quiet:
             self._take(conn)
         self._held = frozenset()
@@ -172,7 +173,10 @@ class Notes:
     def _write(self, reading: Reading) -> None:
         assert self.page is not None
         self._write_locks(reading)
+        before = {oid: self.known.relation(oid) for oid, *_ in reading.rows}
         changed = self.known.take(reading)
+        self._write_rows(reading, before)
+        self.page.owners |= self._owners(thing for pair in changed.values() for thing in pair if thing)
         digests = {_digest(s.sql): n for n, s in reversed([*enumerate(self.page.statements)])}
         for _, target, digest in reading.marks:
             if digest in digests:
@@ -202,23 +206,31 @@ class Notes:
     def _write_locks(self, reading: Reading) -> None:
         assert self.page is not None
         now = time.perf_counter()
-        modes: dict[int, set[str]] = {}
         for oid, mode in reading.locks:
-            modes.setdefault(oid, set()).add(mode)
             if (thing := self.known.relation(oid)) and mode != "AccessShareLock" and (oid, mode) not in self._held:
                 since = self._first_held.get((oid, mode), self._begun)
                 held = max(now - since, self.page.locks.get((thing.address, mode), 0.0))
                 self.page.locks[thing.address, mode] = held
+        self._first_held.clear()
+
+    def _write_rows(self, reading: Reading, before: Mapping[int, Thing | None]) -> None:
+        """Also of tables that the step made, and of those that it dropped."""
+        assert self.page is not None
+        writing = {oid for oid, mode in reading.locks if mode != "RowExclusiveLock"}
         for oid, *counts in reading.rows:
             inserted, updated, deleted = self._more(oid, counts)
-            thing = self.known.relation(oid)
-            if thing and thing.kind == "sequence" and modes.get(oid) == {"RowExclusiveLock"}:
+            thing = before[oid] or self.known.relation(oid)
+            if thing and thing.kind == "sequence" and before[oid] and oid not in writing:
                 updated = 1
             if thing and (inserted or updated or deleted):
                 old = self.page.rows.get(thing.address, Rows(thing.address, thing.schema, 0, 0, 0))
                 sums = old.inserted + inserted, old.updated + updated, old.deleted + deleted
                 self.page.rows[thing.address] = Rows(thing.address, thing.schema, *sums)
-        self._first_held.clear()
+
+    def _owners(self, things: Iterable[Thing]) -> dict[str, str]:
+        """The objects of the tables that these belong to."""
+        tables = (self.known.things.get(("table", thing.of)) for thing in things)
+        return {table.address: table.object for table in tables if table}
 
     def _more(self, oid: int, counts: list[int]) -> list[int]:
         """What was counted since the last look: in one transaction Postgres counts on over the steps."""

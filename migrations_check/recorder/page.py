@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,8 @@ from migrations_check.record import Failure, Lock, Rows, Statement
 from migrations_check.recorder.culprit import Culprit
 from migrations_check.recorder.scans import Scans
 from migrations_check.snapshot import Change, Key, Thing
+
+SPOKEN = {"default privileges": "default privileges", "setting": "set", "database": "database"}
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Page:
     before: dict[Key, Thing | None] = field(default_factory=dict)
     after: dict[Key, Thing | None] = field(default_factory=dict)
     by_object: dict[str, list[int]] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
     locks: dict[tuple[str, str], float] = field(default_factory=dict)
     rewrites: list[str] = field(default_factory=list)
     rows: dict[str, Rows] = field(default_factory=dict)
@@ -66,21 +69,25 @@ class Page:
         }
 
     def _statement_of(self, old: Thing | None, new: Thing | None) -> int | None:
-        """The last that touched it, of several that touched its table one that speaks of it; if made anew, the drop."""
+        """The last that touched it; of a column the one that speaks of it; of what was made anew the drop."""
         anew = old is not None and new is not None and old.identity != new.identity
         for thing in (old, new) if anew or new is None else (new, old):
             if thing is not None and (touched := self.by_object.get(thing.object)):
-                speaking = [n for n in touched if _speaks_of(self.statements[n].sql, thing)] or touched
-                return speaking[0] if anew and thing.kind == "column" else speaking[-1]
-        return next((n for n, s in enumerate(self.statements) if _speaks_of(s.sql, new or old)), None)
+                if thing.kind != "column":
+                    return touched[-1]
+                speaking = self._speaking(thing, touched) or touched
+                return speaking[0] if anew else speaking[-1]
+        return self._by_name(new or old)
 
+    def _by_name(self, thing: Thing | None) -> int | None:
+        """For what no event trigger tells of: grants, what belongs to the cluster, and constraints of a table."""
+        assert thing is not None
+        speaking = self._speaking(thing, range(len(self.statements)))
+        return next(iter((*speaking, *reversed(self.by_object.get(self.owners.get(thing.of, ""), [])))), None)
 
-def _speaks_of(sql: str, thing: Thing | None) -> bool:
-    """For what no event trigger tells of, grants and all that belongs to the cluster: the words of the statement."""
-    assert thing is not None
-    named = {"default privileges": "default privileges", "setting": "set", "database": "database"}
-    word = named.get(thing.kind, thing.address.rpartition(".")[2].strip('"').lower())
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sql.lower()) is not None
+    def _speaking(self, thing: Thing, numbers: Iterable[int]) -> list[int]:
+        name = SPOKEN.get(thing.kind, thing.address)
+        return [number for number in numbers if self.statements[number].speaks_of(name)]
 
 
 def _state(thing: Thing | None) -> Any:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from migrations_check.record import Blocked
+from migrations_check.record import Blocked, Written
 from migrations_check.recorder.catalog.reading import ask
 from migrations_check.recorder.inside import autocommits
 from migrations_check.snapshot import Thing
@@ -24,7 +24,8 @@ with l as materialized (
       and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database()))
 select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(
     c.oid::bigint, coalesce(h.modes, '[]'), pg_catalog.pg_stat_get_xact_numscans(c.oid), c.relfilenode::bigint,
-    pg_catalog.pg_relation_size(c.oid))), '[]')::text
+    pg_catalog.pg_relation_size(c.oid), pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid),
+    pg_catalog.pg_stat_get_xact_tuples_updated(c.oid), pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid))), '[]')::text
 from pg_catalog.pg_class c
 left join (select relation, pg_catalog.jsonb_agg(mode) as modes from l where mine group by 1) h on h.relation = c.oid
 where c.relkind in ('r', 'm') and c.oid >= 16384
@@ -34,16 +35,31 @@ where c.relkind in ('r', 'm') and c.oid >= 16384
 
 @dataclass(frozen=True)
 class Held:
-    """A table: the strongest lock that this transaction has on it, how often it was scanned, and where its rows lie."""
+    """A table: the strongest lock that this transaction has on it, and what Postgres counts and knows of its rows."""
 
     mode: str
     scans: int
     filenode: int
     size: int
+    inserted: int = 0
+    updated: int = 0
+    deleted: int = 0
 
     def emptied_since(self, before: Held) -> bool:
         """TRUNCATE gives a table another file as well, and builds its indexes anew."""
         return self.filenode != before.filenode and before.size > 0 and self.size == 0
+
+    def written_since(self, before: Held, relation: str, number: int) -> Written:
+        emptied = self.emptied_since(before)
+        return Written(
+            relation,
+            number,
+            self.inserted - before.inserted,
+            self.updated - before.updated,
+            self.deleted - before.deleted,
+            emptied,
+            self.filenode != before.filenode and not emptied,
+        )
 
 
 @dataclass
@@ -58,6 +74,7 @@ class Scans:
 
     def __post_init__(self) -> None:
         self.blocked: list[Blocked] = []
+        self.written: list[Written] = []
         self._before: dict[int, Held] = {}
         self._locked_by: dict[int, int] = {}
         self._failed = False
@@ -95,6 +112,12 @@ class Scans:
             cursor.close()
         return True
 
+    def _write(self, now: dict[int, Held], number: int) -> None:
+        for oid, held in now.items():
+            thing, was = self.existing(oid), self._before.get(oid)
+            if thing and was and replace(held, mode="", scans=0) != replace(was, mode="", scans=0):
+                self.written.append(held.written_since(was, thing.address, number))
+
     def _rewritten(self, now: dict[int, Held], number: int, seconds: float) -> None:
         for oid, held in now.items():
             thing, was = self.existing(oid), self._before.get(oid)
@@ -102,6 +125,7 @@ class Scans:
                 self.blocked.append(Blocked(thing.address, STOPPING[-1], number, number, True, round(seconds, 6)))
 
     def _compare(self, now: dict[int, Held], number: int, seconds: float) -> None:
+        self._write(now, number)
         stopping = {oid: held for oid, held in now.items() if held.mode in STOPPING}
         self._locked_by = {oid: by for oid, by in self._locked_by.items() if oid in stopping}
         for oid, held in stopping.items():
