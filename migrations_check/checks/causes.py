@@ -1,20 +1,22 @@
-"""What Postgres says when rows stand in the way of a statement, in plain words."""
+"""What an exception says, and what is to be done about it, in plain words."""
 
 from __future__ import annotations
 
 import re
 
-from migrations_check.record import Failure
+from migrations_check.finding import Finding
+from migrations_check.record import Failure, Revision
 from migrations_check.words import short
 
-WIDTH = 200
+WIDTH = 120
 
+ADDED = re.compile(r"\badd\b.*\bnot\s+null\b", re.IGNORECASE | re.DOTALL)
+CAUSE_OF_ADDED = (
+    "rows that are there get no value in it: give it a server_default, or add it without NOT NULL, fill it, and set it "
+    "NOT NULL after that"
+)
 CAUSES = (
-    (
-        r"contains null values",
-        "rows that are there have no value in it: fill it before, in this migration; a column that is added gets a "
-        "server_default, or is added without NOT NULL, filled, and set NOT NULL after that",
-    ),
+    (r"contains null values", "rows that are there have no value in it: fill it before, in this migration"),
     (
         r"violates not-null constraint",
         "the statement leaves a column without a value that must have one: give it one for every row",
@@ -58,6 +60,10 @@ CAUSES = (
         "`with op.get_context().autocommit_block():`",
     ),
     (
+        r"cannot (run|be executed) inside a transaction block",
+        "it has to run outside of a transaction: put it inside `with op.get_context().autocommit_block():`",
+    ),
+    (
         r"pending trigger events",
         "rows that the same transaction changed still wait for their foreign keys to be checked: run "
         "SET CONSTRAINTS ALL IMMEDIATE before this statement, or set transaction_per_migration=True in env.py and "
@@ -66,18 +72,48 @@ CAUSES = (
 )
 
 
+def at(revision: Revision, failure: Failure, line: int | None, message: str) -> Finding:
+    """A finding where the exception came from, or on this line of the revision."""
+    line = failure.line if failure.path else line
+    return Finding(revision.id, message, failure.path or revision.path, line, revision.id)
+
+
+def raised(failure: Failure) -> str:
+    """The exception, the statement that raised it, and the cause where it is a known one."""
+    parts = [" ".join(part.split()).removesuffix(".") for part in _parts(failure.message)]
+    return f"{failure.kind}: {'; '.join(parts)}{_in(failure, 120)}{_cause(failure)}"
+
+
 def on_rows(failure: Failure, found: str = "") -> str:
-    """The exception, the row that Postgres names or that was found, the cause in plain words, and the statement."""
-    primary, detail = _parts(failure.message)
-    row = f"; the row: {short(detail or found, WIDTH)}" if detail or found else ""
-    cause = next((cause for pattern, cause in CAUSES if re.search(pattern, primary)), "")
-    statement = f" (in: {short(failure.statement, 120)})" if failure.statement else ""
-    return f"{failure.kind}: {short(primary, WIDTH)}{row}{statement}{cause and '; '}{cause}"
+    """The exception, the statement, the row that Postgres names or that was found, and the cause."""
+    primary, *more = _parts(failure.message)
+    row = "" if _is_added(failure) else _detail(more) or found
+    told = f". The row: {short(row, WIDTH)}" if row else ""
+    return f"{failure.kind}: {short(primary, WIDTH)}{_in(failure, 80)}{told}{_cause(failure)}"
 
 
-def _parts(message: str) -> tuple[str, str]:
-    """What Postgres says, and the row that it says it of."""
-    primary, *more = re.split(r"\n(?=DETAIL: |HINT: )", message)
-    details = (part.removeprefix("DETAIL: ").strip() for part in more if part.startswith("DETAIL: "))
-    detail = next(details, "").removeprefix("Failing row contains ").removeprefix("Key ").removesuffix(".")
-    return primary, detail
+def _in(failure: Failure, width: int) -> str:
+    return f" (in: {short(failure.statement, width)})" if failure.statement else ""
+
+
+def _cause(failure: Failure) -> str:
+    primary = _parts(failure.message)[0]
+    found = next((cause for pattern, cause in CAUSES if re.search(pattern, primary)), "")
+    cause = CAUSE_OF_ADDED if _is_added(failure) else found
+    return cause and f". {cause[0].upper()}{cause[1:]}"
+
+
+def _is_added(failure: Failure) -> bool:
+    """A new column without a value: every row is in its way, so that none explains anything."""
+    return "contains null values" in failure.message and bool(ADDED.search(failure.statement or ""))
+
+
+def _parts(message: str) -> list[str]:
+    """What Postgres says, and then its details and hints."""
+    return re.split(r"\n(?=DETAIL: |HINT: )", message)
+
+
+def _detail(parts: list[str]) -> str:
+    """The row that it says it of."""
+    details = (part.removeprefix("DETAIL: ").strip() for part in parts if part.startswith("DETAIL: "))
+    return next(details, "").removeprefix("Failing row contains ").removeprefix("Key ").removesuffix(".")

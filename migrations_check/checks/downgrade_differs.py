@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrations_check import normal
-from migrations_check.checks.causes import on_rows
-from migrations_check.checks.upgrade_fails import raised
+from migrations_check.checks.causes import on_rows, raised
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Record, Revision, Step, Trial
 from migrations_check.snapshot import Change, Key, Thing

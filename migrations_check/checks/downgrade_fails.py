@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.causes import on_rows
-from migrations_check.checks.upgrade_fails import raised
+from migrations_check.checks.causes import at, on_rows, raised
 from migrations_check.finding import Finding, Severity
-from migrations_check.record import Failure, Record, Revision
+from migrations_check.record import Record
 
 severity = Severity.ERROR
 
@@ -22,13 +21,9 @@ def findings(record: Record) -> Iterator[Finding]:
         step, trial = record.step(revision.id, "down"), record.trial(revision.id)
         if revision.downgrade != "present":
             continue
+        line = revision.downgrade_line
         if step and step.error and not step.error.missing:
-            yield _finding(revision, step.error, f"the downgrade of {revision.id} fails: {raised(step.error)}")
+            yield at(revision, step.error, line, f"the downgrade of {revision.id} fails: {raised(step.error)}")
         elif trial and trial.down_error and not (step and step.error):
             message = f"the downgrade of {revision.id} runs on the empty database, and fails where its tables have rows"
-            yield _finding(revision, trial.down_error, f"{message}: {on_rows(trial.down_error)}")
-
-
-def _finding(revision: Revision, error: Failure, message: str) -> Finding:
-    line = error.line if error.path else revision.downgrade_line
-    return Finding(revision.id, message, error.path or revision.path, line, revision.id)
+            yield at(revision, trial.down_error, line, f"{message}: {on_rows(trial.down_error)}")

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from migrations_check.checks.causes import at, raised
 from migrations_check.finding import Finding, Severity
 from migrations_check.record import Failure, Record
-from migrations_check.words import short
 
 severity = Severity.ERROR
 
@@ -23,11 +23,8 @@ def findings(record: Record) -> Iterator[Finding]:
     for step in record.upgrades:
         if step.error and not step.error.missing and step.revision not in refused:
             revision = record.revision(step.revision)
-            line = step.error.line if step.error.path else revision.upgrade_line
-            message = (
-                f"the upgrade of {revision.id} fails on the empty database: {raised(step.error)}{_lacks(step.error)}"
-            )
-            yield Finding(revision.id, message, step.error.path or revision.path, line, revision.id)
+            message = f"the upgrade of {revision.id} fails on the empty database: {raised(step.error)}"
+            yield at(revision, step.error, revision.upgrade_line, f"{message}{_lacks(step.error)}")
 
 
 def _lacks(failure: Failure) -> str:
@@ -35,9 +32,3 @@ def _lacks(failure: Failure) -> str:
     if "extension" in failure.message and "is not available" in failure.message:
         return "; install a Postgres that has it, for example: apt install postgresql postgresql-contrib"
     return ""
-
-
-def raised(failure: Failure) -> str:
-    """The exception, and the statement that raised it."""
-    statement = f" (in: {short(failure.statement, 120)})" if failure.statement else ""
-    return f"{failure.kind}: {' '.join(failure.message.split())}{statement}"

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.causes import on_rows
+from migrations_check.checks.causes import at, on_rows
 from migrations_check.checks.trials import not_tried, tried
 from migrations_check.finding import Finding, NotJudged, Severity
-from migrations_check.record import Failure, Record, Revision, Trial
+from migrations_check.record import Record, Trial
 
 severity = Severity.ERROR
 
@@ -26,7 +26,8 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
             failed.add(revision.id)
             where = "on the live schema with rows" if record.live is not None else "where its tables have rows"
             message = f"the upgrade of {revision.id} runs on the empty database, and fails {where}"
-            yield _finding(revision, trial.error, f"{message}: {on_rows(trial.error, trial.row)}; {_rows(trial)}")
+            told = f"{message}: {on_rows(trial.error, trial.row)}. {_rows(trial, record)}"
+            yield at(revision, trial.error, revision.upgrade_line, told)
     yield from _together(record, failed)
     if reasons := _unfilled(record):
         yield NotJudged(f"no rows could be made {'; '.join(reasons)}")
@@ -40,18 +41,15 @@ def _together(record: Record, failed: set[str]) -> Iterator[Finding]:
     revision = record.revision(record.together.revision or record.new[-1].id)
     if revision.id not in failed:
         message = f"each new upgrade runs by itself, and when the deploy runs them together {revision.id} fails"
-        yield _finding(revision, record.together.error, f"{message}: {on_rows(record.together.error)}")
+        told = f"{message}: {on_rows(record.together.error)}"
+        yield at(revision, record.together.error, revision.upgrade_line, told)
 
 
-def _finding(revision: Revision, error: Failure, message: str) -> Finding:
-    line = error.line if error.path else revision.upgrade_line
-    return Finding(revision.id, message, error.path or revision.path, line, revision.id)
-
-
-def _rows(trial: Trial) -> str:
+def _rows(trial: Trial, record: Record) -> str:
     if trial.seed:
-        return f"the rows are those of {trial.seed}"
-    return f"the rows were made up: if live ones can never be so, give better ones in seed/{trial.revision}.sql"
+        return f"The rows are those of {trial.seed}"
+    seed = f"{record.facts.get('scripts', 'migrations')}/seed/{trial.revision}.sql"
+    return f"The rows were made up: if live ones can never be so, give better ones in {seed}"
 
 
 def _unfilled(record: Record) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
@@ -71,6 +72,7 @@ class Walk:
                 raise EmptyChain(f"{self.env.ini.name} leads to {self.script.dir}, which has no revisions in it")
             self._loaded = chain
             self.channel.emit("chain", revisions=chain.revisions)
+            self.channel.emit("facts", scripts=os.path.relpath(self.script.dir, self.env.root))
             heads = self.script.get_heads()
             if len(heads) > 1:
                 message = f"the chain has {len(heads)} heads: {', '.join(sorted(heads))}"

@@ -14,6 +14,15 @@ def test_an_upgrade_that_raises_is_told_with_the_words_of_postgres_and_the_state
     assert "ALTER TABLE cfg.xp ADD x int" in finding.message
 
 
+def test_what_is_known_to_be_no_matter_of_rows_is_told_with_its_cause_too():
+    concurrently = failure("CREATE INDEX CONCURRENTLY cannot run inside a transaction block", "ActiveSqlTransaction")
+    (finding,) = found(upgrade_fails, record(up("a1", error=concurrently)))
+    assert finding.message.endswith("put it inside `with op.get_context().autocommit_block():`")
+    unsafe = failure('unsafe use of new value "held"\nHINT: New enum values must be committed before they can be used.')
+    (finding,) = found(upgrade_fails, record(up("a1", error=unsafe)))
+    assert '"held"; HINT: New enum values must be committed before they can be used. An enum value' in finding.message
+
+
 def test_the_line_that_raised_is_better_than_the_line_of_def():
     error = failure("no", path="migrations/versions/a1.py", line=14)
     assert [f.line for f in found(upgrade_fails, record(up("a1", error=error)))] == [14]

@@ -1,5 +1,7 @@
 """What is judged by running the new revisions where their tables have rows."""
 
+from dataclasses import replace
+
 import pytest
 from records import (
     again,
@@ -45,11 +47,24 @@ def test_a_column_that_must_not_be_null_meets_rows_without_a_value():
     assert (finding.subject, finding.path, finding.line, finding.revision) == ("a1", "versions/a1.py", 14, "a1")
     assert finding.message == (
         "the upgrade of a1 runs on the empty database, and fails where its tables have rows: NotNullViolation: "
-        'column "level" of relation "xp" contains null values; rows that are there have no value in it: fill it '
-        "before, in this migration; a column that is added gets a server_default, or is added without NOT NULL, "
-        "filled, and set NOT NULL after that; the rows were made up: if live ones can never be so, give better ones in "
-        "seed/a1.sql"
+        'column "level" of relation "xp" contains null values. Rows that are there have no value in it: fill it '
+        "before, in this migration. The rows were made up: if live ones can never be so, give better ones in "
+        "migrations/seed/a1.sql"
     )
+
+
+def test_a_column_added_without_a_value_fails_on_any_row():
+    added = replace(NULLS, statement="ALTER TABLE cfg.xp ADD COLUMN level integer NOT NULL")
+    message = said(added, row="id = 1, level = null").message
+    assert "The row:" not in message
+    assert "give it a server_default, or add it without NOT NULL, fill it, and set it NOT NULL after that" in message
+    tightened = replace(NULLS, statement="ALTER TABLE cfg.xp ALTER COLUMN level SET NOT NULL")
+    assert ". The row: id = 1, level = null. Rows that are there" in said(tightened, row="id = 1, level = null").message
+
+
+def test_better_rows_go_where_the_project_has_its_scripts():
+    told = record(up("a1"), trial("a1", error=NULLS), facts={"scripts": "db/alembic"})
+    assert found(upgrade_fails_on_rows, told)[0].message.endswith("give better ones in db/alembic/seed/a1.sql")
 
 
 @pytest.mark.parametrize(
@@ -57,23 +72,23 @@ def test_a_column_that_must_not_be_null_meets_rows_without_a_value():
     [
         (
             'could not create unique index "uq_xp"\nDETAIL: Key (guild_id)=(7) is duplicated.',
-            "the row: (guild_id)=(7) is duplicated; several rows that are there have the same value",
+            "The row: (guild_id)=(7) is duplicated. Several rows that are there have the same value",
         ),
         (
             'insert or update on table "xp" violates foreign key constraint "fk"\n'
             'DETAIL: Key (user_id)=(7) is not present in table "users".',
-            'the row: (user_id)=(7) is not present in table "users"; a row points at one that does not exist',
+            'The row: (user_id)=(7) is not present in table "users". A row points at one that does not exist',
         ),
         (
             'update or delete on table "users" violates foreign key constraint "fk" on table "xp"\n'
             'DETAIL: Key (id)=(7) is still referenced from table "xp".',
-            "other rows still point at what is deleted",
+            "Other rows still point at what is deleted",
         ),
         (
             'new row for relation "xp" violates check constraint "ck"\nDETAIL: Failing row contains (1, a\nb, null).',
-            "the row: (1, a b, null); a row breaks the rule",
+            "The row: (1, a b, null). A row breaks the rule",
         ),
-        ('check constraint "ck" of relation "xp" is violated by some row', "a row breaks the rule"),
+        ('check constraint "ck" of relation "xp" is violated by some row', "A row breaks the rule"),
         ("value too long for type character varying(20)", "does not fit"),
         ("integer out of range", "does not fit"),
         ('invalid input syntax for type integer: "Hello"', "cannot be read as the new type"),
@@ -88,7 +103,7 @@ def test_the_row_and_the_cause_in_plain_words(message, words):
 
 
 def test_rows_that_a_person_gave_are_named():
-    assert said(NULLS, seed="seed/a1.sql").message.endswith("; the rows are those of seed/a1.sql")
+    assert said(NULLS, seed="seed/a1.sql").message.endswith(". The rows are those of seed/a1.sql")
 
 
 def test_together_an_upgrade_fails_that_runs_by_itself():
