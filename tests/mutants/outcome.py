@@ -53,7 +53,8 @@ def run(mutant: Mutant, original: Path) -> Outcome:
         except subprocess.TimeoutExpired:
             return Outcome(mutant, frozenset(), f"it did not end within {TIMEOUT} seconds")
     if not command.stdout:
-        return Outcome(mutant, frozenset(), command.stderr.strip() or f"exit code {command.returncode}")
+        said = command.stderr.strip().splitlines() or [f"exit code {command.returncode}"]
+        return Outcome(mutant, frozenset(), said[-1])
     return read(mutant, json.loads(command.stdout))
 
 
