@@ -39,11 +39,12 @@ def _done(step: Step, trial: Trial | None) -> str:
     return several([*things, *(f"rows of {table}" for table in _moved(step, trial))])
 
 
-def _moved(step: Step, trial: Trial | None) -> dict[str, None]:
-    """The tables whose rows are others now; where they had none, an UPDATE finds nothing to change."""
+def _moved(step: Step, trial: Trial | None) -> list[str]:
+    """The tables whose rows are written, where there are some; what is lost of them `destroys-rows` tells."""
     counted = (*step.rows, *(trial.moved if trial else ()))
     moved = (rows.relation for rows in counted if rows.inserted or rows.updated or rows.deleted)
-    return dict.fromkeys([*moved, *(loss.table for loss in (trial.lost if trial else ()))])
+    destroyed = {loss.table for loss in (trial.lost if trial else ())}
+    return [table for table in dict.fromkeys(moved) if table not in destroyed]
 
 
 def _to_restore(change: Change) -> bool:

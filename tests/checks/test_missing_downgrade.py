@@ -25,12 +25,15 @@ def test_rows_are_something_to_undo():
     assert "rows of cfg.xp" in finding.message
 
 
-@pytest.mark.parametrize(
-    "tried", [trial("a1", moved=(rows("cfg.guilds", updated=2),)), trial("a1", loss("cfg.guilds"))]
-)
-def test_rows_that_are_changed_only_where_there_are_some_are_something_to_undo(tried):
-    (finding,) = found(missing_downgrade, record(revision("a1", downgrade="empty"), up("a1"), tried))
+def test_rows_that_are_changed_only_where_there_are_some_are_something_to_undo():
+    filled = trial("a1", moved=(rows("cfg.guilds", updated=2),))
+    (finding,) = found(missing_downgrade, record(revision("a1", downgrade="empty"), up("a1"), filled))
     assert finding.message == "downgrade() does nothing, though the upgrade changed rows of cfg.guilds"
+
+
+def test_rows_that_destroys_rows_tells_of_are_not_told_twice():
+    deleted = trial("a1", loss("cfg.guilds"), moved=(rows("cfg.guilds", deleted=3),))
+    assert not found(missing_downgrade, record(revision("a1", downgrade="empty"), up("a1"), deleted))
 
 
 def test_a_new_table_is_named_without_its_columns():

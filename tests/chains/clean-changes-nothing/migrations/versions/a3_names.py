@@ -1,4 +1,4 @@
-"""Name the guilds that have no name; there are none on an empty database."""
+"""Name the guilds that have no id; there are none."""
 
 from alembic import op
 
@@ -7,7 +7,7 @@ down_revision = "a2"
 
 
 def upgrade() -> None:
-    op.execute("UPDATE cfg.guilds SET name = 'a guild' WHERE name IS NULL")
+    op.execute("UPDATE cfg.guilds SET name = 'a guild' WHERE id IS NULL")
 
 
 def downgrade() -> None:
