@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from migrations_check.checks import Page, pages
+from migrations_check.finding import NEVER_ACKNOWLEDGED
 from migrations_check.project import TABLE
 from migrations_check.review import OF_THE_CHAIN
-from migrations_check.unjudged import NEVER_ACKNOWLEDGED
 
 ELSEWHERE = {
     "environment": "What env.py or the models read cannot be acknowledged.",

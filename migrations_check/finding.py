@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+# A connection to the wrong database, a broken chain, and an acknowledgement itself.
+NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "unused-acknowledgement")
+
 
 class Severity(str, Enum):
     ERROR = "error"

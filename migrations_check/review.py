@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from migrations_check.checks import CHECKS, id_of, unused_acknowledgement
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import NEVER_ACKNOWLEDGED, Finding, NotJudged, Severity
 from migrations_check.overview import Overview, overviews
 from migrations_check.record import Failure, Record, Revision, Step
 from migrations_check.snapshot import Snapshot
-from migrations_check.unjudged import NEVER_ACKNOWLEDGED, behind_the_break, never_replayed, not_asked
+from migrations_check.unjudged import behind_the_break, never_replayed, not_asked
 
 SETTINGS = "pyproject.toml"
 # What these find belongs to no revision: it is acknowledged in the settings.
@@ -99,12 +99,15 @@ def review(record: Record, *, strict: bool = False) -> Review:
 def _judge(record: Record) -> tuple[list[Finding], list[NotJudged]]:
     findings: list[Finding] = []
     not_judged: list[NotJudged] = []
+    places = {revision.id: number for number, revision in enumerate(record.revisions)}
     for check in CHECKS:
+        found: list[Finding] = []
         for said in check.findings(record):
             if isinstance(said, NotJudged):
                 not_judged.append(replace(said, check=id_of(check)))
             else:
-                findings.append(replace(said, check=id_of(check), severity=check.severity))
+                found.append(replace(said, check=id_of(check), severity=check.severity))
+        findings += sorted(found, key=lambda finding: (places.get(finding.revision or "", -1), finding.line or 0))
     return findings, not_judged
 
 
@@ -145,10 +148,12 @@ def _unused(record: Record, error: str | None, findings: list[Finding], unjudged
     ]
     for revision, acknowledged, path, line in places:
         keys = {key for id, key in matched if id == revision}
+        messages: dict[str, list[str]] = {}
         for subject, message in unused_acknowledgement.unused(acknowledged, keys, unjudged, known):
+            messages.setdefault(subject or revision or SETTINGS, []).append(message)
+        for subject, told in messages.items():
             check = unused_acknowledgement
-            subject = subject or revision or SETTINGS
-            yield Finding(subject, message, path, line, revision, id_of(check), check.severity)
+            yield Finding(subject, "; ".join(told), path, line, revision, id_of(check), check.severity)
 
 
 def _error(record: Record) -> str | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from migrations_check.checks import CHECKS, id_of, live_drift
-from migrations_check.finding import NotJudged
+from migrations_check.finding import NEVER_ACKNOWLEDGED, NotJudged
 from migrations_check.record import Record, Revision
 
-NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "unused-acknowledgement")
 # These can tell without a replay.
 WITHOUT_REPLAY = ("environment", "multiple-heads", *NEVER_ACKNOWLEDGED)
 # These judge what a revision did, of every revision and of the new ones.

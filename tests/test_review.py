@@ -49,6 +49,8 @@ def test_without_a_reason_it_does_not_count(reason):
         ({"outside-schema public.other": "x"}, "matches no finding"),
         ({"outsideschema public.logs": "x"}, "there is no check outsideschema"),
         ({"outside-schema": "x"}, "is no acknowledgement: write"),
+        ({"broken-chain chain": "x"}, "broken-chain cannot be acknowledged"),
+        ({"rename a": "x", "renamed a": "x"}, "rename a matches no finding; there is no check renamed"),
         ({"": "['all']"}, "acknowledged is ['all'], and must be a table of texts"),
         (("all",), "must be a table of texts"),
     ],
@@ -63,6 +65,13 @@ def test_one_that_matches_nothing_is_itself_a_finding(acknowledged, words):
 def test_copied_to_another_revision_it_matches_nothing():
     judged = review(whole(OUTSIDE, up("b2", UPDATE), revision("b2", acknowledged={KEY: "copied"})))
     assert told(judged) == [("outside-schema", "public.logs", None), ("unused-acknowledgement", "public.logs", None)]
+
+
+def test_the_findings_of_a_check_stand_in_the_order_of_the_chain_and_of_the_lines():
+    first = up("a1", made(table("public.logs"), 1), made(table("public.zones"), 0), lines=[14, 18])
+    second = up("b2", made(table("public.areas"), 0), lines=[12])
+    judged = review(whole(revision("a1"), revision("b2"), second, first))
+    assert [finding.subject for finding in judged.findings] == ["public.zones", "public.logs", "public.areas"]
 
 
 def test_old_scripts_may_keep_theirs():

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import NEVER_ACKNOWLEDGED, Finding, Severity
 from migrations_check.record import Record
 
 severity = Severity.ERROR
@@ -39,6 +39,8 @@ def unused(
             yield "", f"{key!r}: {reason!r} is no acknowledgement: write {SHAPE}"
         elif check not in known:
             yield subject, f"there is no check {check}, so the acknowledgement of {key} silences nothing"
+        elif check in NEVER_ACKNOWLEDGED:
+            yield subject, f"{check} cannot be acknowledged, so the acknowledgement of {key} silences nothing"
         elif key not in matched and check not in unjudged:
             yield subject, f"the acknowledgement of {key} matches no finding"
         elif key in matched and not counts(reason):
