@@ -51,9 +51,15 @@ WAYS = (
         "CONSTRAINT {name} {kind} USING INDEX {name}",
     ),
     (
+        rf"{ALTER}add (?P<kind>unique|primary key) ?\(",
+        f"CREATE UNIQUE INDEX CONCURRENTLY, with a name, ON {{table}} ..., {ALONE}, and then ALTER TABLE {{table}} ADD "
+        "CONSTRAINT with that name {kind} USING INDEX with that name",
+    ),
+    (
         rf"{ALTER}alter (?:column )?(?P<column>{PART}) set not null",
         "ALTER TABLE {table} ADD CONSTRAINT, with a name, CHECK ({column} IS NOT NULL) NOT VALID; "
-        f"{LATER} VALIDATE it, SET NOT NULL, which then need not scan, and drop it",
+        f"{LATER} VALIDATE it, SET NOT NULL, which then need not scan, and drop it; where that is in a later release, "
+        "write the check into the model meanwhile",
     ),
     (
         rf"{ALTER}alter (?:column )?(?P<column>{PART}) (?:set data )?type",
@@ -63,6 +69,17 @@ WAYS = (
     (
         rf"{ALTER}add (?:column )?(?:if not exists )?(?P<column>(?!constraint){PART}) .*?\b(?:references|check)\b",
         f"add {{column}} to {{table}} alone, then its constraint with NOT VALID, and VALIDATE it {LATER}",
+    ),
+    (
+        rf"{ALTER}add (?:column )?(?:if not exists )?(?P<column>(?!constraint){PART}) .*?\bgenerated always as \(",
+        "add {column} to {table} as a plain column that the bot fills, and fill the rows that are there in batches "
+        f"{LATER}",
+    ),
+    (
+        rf"{ALTER}add (?:column )?(?:if not exists )?(?P<column>(?!constraint){PART}) "
+        r"(?:(?:small|big)?serial\b|.*?\bgenerated .*?\bas identity)",
+        "add {column} to {table} as a plain integer, give it the next number of a sequence of its own with ALTER "
+        f"COLUMN {{column}} SET DEFAULT, and fill the rows that are there in batches {LATER}",
     ),
     (
         rf"{ALTER}add (?:column )?(?:if not exists )?(?P<column>(?!constraint){PART}) .*?\bdefault\b",
@@ -80,10 +97,10 @@ def way(trial: Trial, blocked: Blocked) -> str:
     if blocked.locked_by == blocked.statement or (own and line == statement.line):
         return own or "stop the bot for it, or do it in small steps, each in a transaction of its own"
     split = (
-        f"split the migration behind line {line}, whose lock is held until the transaction ends, and set "
-        "transaction_per_migration=True in env.py"
+        f"split the migration behind line {line}, whose lock is held until the transaction ends; env.py then has to "
+        "say transaction_per_migration=True"
     )
-    return f"{own}; and {split}" if own else split
+    return own if ALONE in own else f"{own}; and {split}" if own else split
 
 
 def _way(sql: str, relation: str) -> str:

@@ -29,6 +29,7 @@ XP, LEVEL = table("cfg.xp"), column("cfg.xp.level", "integer")
 TICKETS, TOPIC = table("cfg.tickets"), column("cfg.tickets.topic")
 INDEX = index("cfg.ix_topic", "cfg.tickets", "USING btree (topic)")
 CHECK = constraint("cfg.tickets.ck_topic", "CHECK ((topic <> ''::text))")
+REQUIRED = column("cfg.tickets.topic", not_null=True)
 BASE = (XP, LEVEL, TICKETS, TOPIC)
 
 
@@ -113,6 +114,18 @@ def test_what_goes_or_changes_with_a_column():
     subject = column("cfg.tickets.subject")
     rewritten = changed(CHECK, definition="CHECK ((subject <> ''::text))")
     assert not told(*called(TOPIC, subject.address), rewritten, now=(XP, LEVEL, TICKETS, subject))
+
+
+def test_a_constraint_that_only_helps_on_the_way():
+    helps, required = constraint("cfg.tickets.ck_help", "CHECK ((topic IS NOT NULL)) NOT VALID"), (*BASE[:3], REQUIRED)
+    first, second = up("a1", made(helps)), up("b2", changed(helps, valid=True), changed(TOPIC, not_null=True))
+    third = up("c3", gone(helps))
+    steps = (first, second, third)
+    assert not subjects(unrelated_change, record(*steps, base=BASE, models=models(*required), head=[]))
+    untouched = record(first, third, base=BASE, models=models(*BASE), head=[])
+    assert subjects(unrelated_change, untouched) == ["cfg.tickets.ck_help", "cfg.tickets.ck_help"]
+    stays = record(first, second, base=BASE, models=models(*required), head=[])
+    assert subjects(unrelated_change, stays)[0] == "cfg.tickets.ck_help"
 
 
 def test_a_partition_counts_as_its_parent():
