@@ -49,5 +49,13 @@ def amount(loss: Loss, trial: Trial) -> str:
     return f"{loss.count} of the {loss.of} {values} of {loss.subject} in {origin(trial)}"
 
 
+def put_back(subject: str, table: str, trial: Trial) -> str:
+    """What the trial saw of a loss: nothing of it was missing after the downgrade."""
+    gone = {loss.subject for loss in trial.lost_down}
+    if not trial.went_down or trial.down_error or {subject, table} & gone:
+        return ""
+    return "; the downgrade puts them back"
+
+
 def example(loss: Loss) -> str:
     return f", for example {short(loss.example)}" if loss.example else ""

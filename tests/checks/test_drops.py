@@ -1,5 +1,7 @@
 """drop-table, drop-column, drop-schema, drop-type."""
 
+from dataclasses import replace
+
 from records import (
     anew,
     called,
@@ -11,6 +13,7 @@ from records import (
     found,
     gone,
     index,
+    loss,
     made,
     record,
     revision,
@@ -49,6 +52,24 @@ def test_rows_that_a_person_gave_are_called_so():
 def test_where_no_rows_could_be_made_none_are_told():
     (finding,) = found(drop_column, record(up("a1", gone(TOPIC)), trial("a1", unfilled={"cfg.tickets": "no"})))
     assert finding.message == "cfg.tickets.topic is dropped"
+
+
+def test_a_column_whose_values_were_kept_elsewhere_comes_back_with_them():
+    steps = up("a1", gone(TOPIC)), down("a1", made(TOPIC))
+    (finding,) = found(drop_column, record(*steps, WITH_ROWS))
+    assert finding.message.endswith("2 of its 3 made-up rows had a value; the downgrade puts them back")
+    empty = replace(WITH_ROWS, lost_down=(loss("cfg.tickets", "topic", 2, 2),))
+    assert found(drop_column, record(*steps, empty))[0].message.endswith("had a value")
+    assert found(drop_column, record(steps[0], WITH_ROWS))[0].message.endswith("had a value")
+
+
+def test_a_column_of_the_same_type_in_its_place_may_be_the_same_one():
+    subject, number = column("cfg.tickets.subject"), column("cfg.tickets.number", "integer")
+    (finding,) = found(drop_column, record(up("a1", made(number), made(subject), gone(TOPIC))))
+    assert finding.message == (
+        "cfg.tickets.topic is dropped; is it cfg.tickets.subject under its old name? Then rename it, with its values"
+    )
+    assert found(drop_column, record(up("a1", made(number), gone(TOPIC))))[0].message == "cfg.tickets.topic is dropped"
 
 
 def test_a_column_dropped_and_made_again_under_its_name_is_lost():

@@ -160,19 +160,29 @@ def test_what_an_upgrade_does_to_rows_before_it_fails_is_not_judged():
 
 
 def test_an_upgrade_deletes_rows():
-    told = record(up("a1"), trial("a1", loss("cfg.xp", count=2, example="id = 1, level = 3")))
+    deleted = loss("cfg.xp", count=2, example="id = 1, level = 3")
+    told = record(up("a1"), trial("a1", deleted, lost_down=(deleted,)))
     (finding,) = found(destroys_rows, told)
     assert (finding.subject, finding.line) == ("cfg.xp", 10)
     assert finding.message == "the upgrade deletes 2 of the 3 made-up rows of cfg.xp, for example id = 1, level = 3"
 
 
 def test_an_upgrade_overwrites_values():
-    told = record(up("a1"), trial("a1", loss("cfg.xp", "level", 1, 1, "3"), seed="seed/a1.sql"))
+    level = loss("cfg.xp", "level", 1, 1, "3")
+    told = record(up("a1"), trial("a1", level, lost_down=(level,), seed="seed/a1.sql"))
     (finding,) = found(destroys_rows, told)
     assert finding.subject == "cfg.xp.level"
     assert finding.message == (
         "the upgrade overwrites 1 of the 1 value of cfg.xp.level in rows from seed/a1.sql, for example 3"
     )
+
+
+def test_values_that_the_downgrade_puts_back_are_told_with_that():
+    (finding,) = found(destroys_rows, record(up("a1"), trial("a1", loss("cfg.xp", "level"))))
+    assert finding.message.endswith("for example Hello; the downgrade puts them back")
+    for stays in ({"went_down": False}, {"down_error": failure("no")}):
+        (finding,) = found(destroys_rows, record(up("a1"), trial("a1", loss("cfg.xp", "level"), **stays)))
+        assert "puts them back" not in finding.message
 
 
 @pytest.mark.parametrize("dropped", [table("cfg.xp"), LEVEL])
