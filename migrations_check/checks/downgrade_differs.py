@@ -16,6 +16,7 @@ from typing import Any
 
 from migrations_check import normal
 from migrations_check.checks.causes import on_rows, raised
+from migrations_check.checks.touched import LOOSE, same_but_name
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Record, Revision, Step, Trial
 from migrations_check.snapshot import Change, Key, Thing
@@ -157,11 +158,24 @@ def _differences(
         for kind, address in differing
         if kind == "table" and (expected["table", address] is None) != (found["table", address] is None)
     }
+    for old, new in [*_under_another_name(differing, expected, found)]:
+        differing[old.key] = f"{named(old)} comes back under another name, {new.address}"
+        del differing[new.key]
     owners = _owners([*expected.values(), *found.values()])
     lines = {change.thing.key: step.line_of(change) for change in step.changes}
     for key, message in differing.items():
         if not whole & owners.get(key, set()):
             yield Finding(key[1], message, revision.path, lines.get(key) or line, revision.id)
+
+
+def _under_another_name(keys: Iterable[Key], expected: State, found: State) -> Iterator[tuple[Thing, Thing]]:
+    """The constraints and indexes that are missing, each with one that is there and the same but for its name."""
+    missing = [thing for key in keys if (thing := expected[key]) and thing.kind in LOOSE and not found[key]]
+    extra = [thing for key in keys if (thing := found[key]) and thing.kind in LOOSE and not expected[key]]
+    for old in missing:
+        if new := next((other for other in extra if same_but_name(old, other)), None):
+            extra.remove(new)
+            yield old, new
 
 
 def _owners(things: Iterable[Thing | None]) -> dict[Key, set[str]]:

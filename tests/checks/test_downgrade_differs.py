@@ -53,6 +53,16 @@ def test_a_table_that_is_left_is_named_without_what_is_in_it():
     assert subjects(downgrade_differs, record(up("a1", *map(made, everything)), down("a1"))) == ["cfg.xp"]
 
 
+def test_a_constraint_that_comes_back_under_another_name_is_told_once():
+    named = constraint("cfg.xp.fk_xp_guild", "FOREIGN KEY (guild) REFERENCES cfg.guilds(id)", "foreign key")
+    anonymous = replace(named, address="cfg.xp.xp_guild_fkey", identity="2606:99999:0")
+    (finding,) = found(downgrade_differs, record(up("a1", gone(named)), down("a1", made(anonymous, 0), lines=[22])))
+    assert finding.subject == "cfg.xp.fk_xp_guild"
+    assert finding.message == "constraint cfg.xp.fk_xp_guild comes back under another name, cfg.xp.xp_guild_fkey"
+    another = replace(anonymous, definition={**named.definition, "definition": "CHECK (guild > 0)"})
+    assert len(found(downgrade_differs, record(up("a1", gone(named)), down("a1", made(another))))) == 2
+
+
 def test_an_enum_type_is_left_behind_by_drop_table():
     status, tickets = enum("cfg.status", "open"), table("cfg.tickets")
     (finding,) = found(downgrade_differs, record(up("a1", made(status), made(tickets)), down("a1", gone(tickets))))
