@@ -93,12 +93,6 @@ def test_a_constraint_need_not_come_back_validated():
     assert not found(downgrade_differs, record(up("a1", gone(checked)), down("a1", made(back))))
 
 
-def test_another_name_of_a_constraint_is_a_difference():
-    before, back = (constraint(f"cfg.xp.{name}", "UNIQUE (level)", "unique") for name in ("uq_xp", "xp_level_key"))
-    told = record(up("a1", gone(before)), down("a1", made(back)))
-    assert subjects(downgrade_differs, told) == ["cfg.xp.uq_xp", "cfg.xp.xp_level_key"]
-
-
 def test_an_upgrade_that_cannot_be_repeated():
     error = failure('type "status" already exists', line=12)
     told = record(up("a1", made(TOPIC)), down("a1", gone(TOPIC)), again("a1", error=error))
