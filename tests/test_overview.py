@@ -102,6 +102,12 @@ def test_what_is_dropped_and_made_again_is_said_so():
     ]
 
 
+def test_what_is_made_again_as_it_was_is_said_to_be_unchanged():
+    old = constraint("cfg.xp.ck", "CHECK (level <= 100)")
+    step = up("a1", Change(old, replace(old, identity="2606:1:0"), 0), lines=[9])
+    assert told(only(record(step)).others) == [("dropped and made again", "constraint", "cfg.xp.ck", "", "unchanged")]
+
+
 def test_an_index_that_postgres_builds_anew_for_a_new_type_is_not_told():
     old = index("cfg.ix_xp", "cfg.xp", "USING btree (amount)")
     assert only(record(up("a1", Change(old, replace(old, identity="1259:1:0"))))).others == ()

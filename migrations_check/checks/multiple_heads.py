@@ -3,8 +3,8 @@
 Two branches each added a migration after the same one; `alembic upgrade head` then refuses to choose, on the
 server too.
 
-Instead: `alembic merge heads` where both are released, or set `down_revision` of the newer one to the other's
-id.
+Instead: set `down_revision` of the newer one to the other's id; where both are released, type
+`./.venv/bin/python -m alembic -c migrations/alembic.ini merge -m "merge" heads`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from migrations_check.finding import Finding, Severity
 from migrations_check.record import Record
+from migrations_check.words import several
 
 severity = Severity.ERROR
 
@@ -20,4 +21,12 @@ severity = Severity.ERROR
 def findings(record: Record) -> Iterator[Finding]:
     for problem in record.problems:
         if problem.check == "multiple-heads":
-            yield Finding(problem.subject, problem.message, problem.path, problem.line, problem.revision)
+            message = _named(record) or problem.message
+            yield Finding(problem.subject, message, problem.path, problem.line, problem.revision)
+
+
+def _named(record: Record) -> str:
+    """The heads with their files."""
+    parents = {parent for revision in record.revisions for parent in revision.parents}
+    heads = [f"{one.id} in {one.path}" for one in record.revisions if one.id not in parents]
+    return f"the chain has {len(heads)} heads: {several(heads, len(heads))}" if heads else ""

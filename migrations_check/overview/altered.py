@@ -30,15 +30,10 @@ def altered(step: Step) -> Iterator[Alteration]:
 def _alteration(change: Change, line: int | None) -> Alteration:
     before, after = change.before, change.after
     names = differing(before, after) if before and after and not change.lost else None
-    return Alteration(
-        _what(change),
-        change.kind,
-        change.address,
-        change.thing.of,
-        _told(before, names) if before else "",
-        _told(after, names) if after else "",
-        line,
-    )
+    was, now = (_told(thing, names) if thing else "" for thing in (before, after))
+    if before and after and was == now:
+        was, now = "", "unchanged"
+    return Alteration(_what(change), change.kind, change.address, change.thing.of, was, now, line)
 
 
 def _what(change: Change) -> str:

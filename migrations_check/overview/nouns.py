@@ -12,7 +12,8 @@ class Alteration:
     """One thing that a revision added, changed or dropped.
 
     `what` is `added`, `changed`, `dropped` or `dropped and made again`. `before` and `after` tell its definition in
-    words, of a change only what differs; they are empty where it was not there. `of` is the table it belongs to.
+    words, of a change only what differs; they are empty where it was not there. Of what
+    is made again as it was, `after` says `unchanged` alone. `of` is the table it belongs to.
     """
 
     what: str

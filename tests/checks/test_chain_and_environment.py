@@ -18,6 +18,15 @@ def test_two_heads_are_one_finding_about_the_chain():
     assert subjects(broken_chain, record(heads)) == []
 
 
+def test_the_heads_are_named_with_their_files():
+    heads = Problem("multiple-heads", "chain", "the chain has 2 heads: b2, c3")
+    branches = revision("a1"), revision("b2", parents=("a1",)), revision("c3", parents=("a1",))
+    (finding,) = found(multiple_heads, record(heads, *branches))
+    assert finding.message == (
+        "the chain has 2 heads: b2 in migrations/versions/b2.py and c3 in migrations/versions/c3.py"
+    )
+
+
 def test_a_variable_that_env_py_reads_is_named_with_its_line():
     read = failure("'TOKEN'", "KeyError", missing=("TOKEN",), path="migrations/env.py", line=7)
     (finding,) = found(environment, record(failure=read))
