@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.safer import way
-from migrations_check.checks.trials import not_finished, tried
+from migrations_check.checks.reading.safer import way
+from migrations_check.checks.reading.trials import not_finished, tried
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Blocked, Record, Trial
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrations_check import normal
-from migrations_check.checks.causes import on_rows, raised
-from migrations_check.checks.touched import LOOSE, same_but_name
+from migrations_check.checks.reading.causes import on_rows, raised
+from migrations_check.checks.reading.touched import LOOSE, same_but_name
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Record, Revision, Step, Trial
 from migrations_check.snapshot import Change, Key, Thing

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.dropped import dropped, told, verb
-from migrations_check.checks.trials import counted, put_back
+from migrations_check.checks.reading.dropped import dropped, told, verb
+from migrations_check.checks.reading.trials import counted, put_back
 from migrations_check.finding import Finding, Severity
 from migrations_check.record import Record, Step, Trial
 from migrations_check.snapshot import Thing

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.dropped import dropped, told, verb
+from migrations_check.checks.reading.dropped import dropped, told, verb
 from migrations_check.finding import Finding, Severity
 from migrations_check.record import Record
 from migrations_check.snapshot import Change, Thing

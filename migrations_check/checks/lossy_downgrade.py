@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.dropped import names_dropped
-from migrations_check.checks.trials import amount, example, not_finished, tried
+from migrations_check.checks.reading.dropped import names_dropped
+from migrations_check.checks.reading.trials import amount, example, not_finished, tried
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Loss, Record, Revision, Step, Trial
 from migrations_check.record.losses import untold

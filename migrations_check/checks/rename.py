@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.dropped import ran, told
+from migrations_check.checks.reading.dropped import ran, told
 from migrations_check.finding import Finding, Severity
 from migrations_check.record import Record, Step
 from migrations_check.snapshot import Change, Thing

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrations_check.checks.blocking_lock import scanned
-from migrations_check.checks.trials import not_finished
+from migrations_check.checks.reading.trials import not_finished
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Record
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.dropped import dropped, told
-from migrations_check.checks.touched import Touched, covers, same_but_name
+from migrations_check.checks.reading.dropped import dropped, told
+from migrations_check.checks.reading.touched import Touched, covers, same_but_name
 from migrations_check.checks.unmapped_table import models_missing
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Record, Step

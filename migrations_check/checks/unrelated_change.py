@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from migrations_check.checks import unexpected_drop_index
-from migrations_check.checks.dropped import ran
-from migrations_check.checks.touched import LOOSE, Touched, covers, redefined, table_of
+from migrations_check.checks.reading.dropped import ran
+from migrations_check.checks.reading.touched import LOOSE, Touched, covers, redefined, table_of
 from migrations_check.checks.unmapped_table import models_missing
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Record, Step

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.causes import at, raised
+from migrations_check.checks.reading.causes import at, raised
 from migrations_check.finding import Finding, Severity
 from migrations_check.record import Failure, Record
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.causes import at, on_rows
-from migrations_check.checks.trials import not_tried, tried
+from migrations_check.checks.reading.causes import at, on_rows
+from migrations_check.checks.reading.trials import not_tried, tried
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.record import Record, Trial
 

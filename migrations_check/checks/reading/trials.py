@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.checks.dropped import ran
+from migrations_check.checks.reading.dropped import ran
 from migrations_check.finding import NotJudged
 from migrations_check.record import Loss, Record, Revision, Step, Trial
 from migrations_check.words import several, short

@@ -1,0 +1,1 @@
+"""What several checks read out of a record, and how they tell it."""
