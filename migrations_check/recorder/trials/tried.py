@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from migrations_check.record import Failure, Loss, Trial
+from migrations_check.record.losses import untold
 from migrations_check.recorder.data import Data
 from migrations_check.recorder.losses import losses, losses_by_name
 from migrations_check.recorder.page import Page
@@ -58,7 +59,7 @@ class Tried:
         return {
             "lost": tuple(losses(self.before, up) if up else ()),
             "lost_down": tuple(lost_down),
-            "lost_again": tuple(loss for loss in lost_again if not {loss.table, loss.subject} & known),
+            "lost_again": tuple(untold(lost_again, known)),
         }
 
 
