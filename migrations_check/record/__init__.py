@@ -1,13 +1,11 @@
 """What one replay of a chain recorded; standard library only, since the recorder uses it too."""
 
 from migrations_check.record.nouns import (
-    Blocked,
     Difference,
     Edit,
     Failure,
     Import,
     Lock,
-    Loss,
     Models,
     Place,
     Problem,
@@ -16,12 +14,10 @@ from migrations_check.record.nouns import (
     Rows,
     Statement,
     Step,
-    Together,
-    Trial,
-    Written,
 )
 from migrations_check.record.reading import Event, read
 from migrations_check.record.record import Record
+from migrations_check.record.trial import Blocked, Loss, Together, Trial, Written
 
 __all__ = [
     "Blocked",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from migrations_check.record.nouns import Loss
+from migrations_check.record.trial import Loss
 
 
 def untold(losses: Iterable[Loss], told: Collection[str]) -> Iterator[Loss]:

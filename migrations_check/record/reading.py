@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from migrations_check.record.nouns import (
-    Blocked,
     Difference,
     Edit,
     Failure,
     Import,
     Lock,
-    Loss,
     Models,
     Problem,
     Refusal,
@@ -21,11 +19,9 @@ from migrations_check.record.nouns import (
     Rows,
     Statement,
     Step,
-    Together,
-    Trial,
-    Written,
 )
 from migrations_check.record.record import Record
+from migrations_check.record.trial import Blocked, Loss, Together, Trial, Written
 from migrations_check.snapshot import Change, Snapshot, Thing, snapshot
 
 Event = Mapping[str, Any]
@@ -56,51 +52,56 @@ def _begun(record: Record) -> Record:
 
 
 def _with(record: Record, event: Event) -> Record:
-    kind = event["event"]
+    """The record with what one event tells; what only the progress bar needs is nothing."""
+    tell = TOLD.get(event["event"])
     data = {name: value for name, value in event.items() if name != "event"}
-    if kind == "facts":
-        return replace(record, schemas=tuple(data.get("schemas", record.schemas)), facts={**record.facts, **data})
-    if kind == "chain":
-        return replace(record, revisions=tuple(Revision(**_tuples(r)) for r in data["revisions"]))
-    if kind == "problem":
-        return replace(record, problems=(*record.problems, Problem(**data)))
-    if kind == "refused":
-        return replace(record, refusals=(*record.refusals, Refusal(**data)))
-    if kind == "failed":
-        return replace(record, failure=_failure(data["failure"]))
-    if kind == "preamble":
-        return replace(record, preamble=tuple(map(Change.from_json, data["changes"])))
-    if kind == "head":
-        return replace(record, head=_snapshot(data["things"]))
-    if kind == "autogenerate":
-        return replace(
-            record,
-            differences=None if data["error"] else tuple(Difference(**d) for d in data["differences"]),
-            unprotected=tuple(data["unprotected"]),
-            autogenerate_error=_failure(data["error"]),
-        )
-    if kind == "models":
-        things, error = _snapshot(data.pop("things")), _failure(data.pop("error"))
-        return replace(record, models=Models(things=things, error=error, **_tuples(data)))
-    if kind == "trial":
-        return replace(record, trials=_with_trial(record.trials, _trial(data)))
-    if kind == "together":
-        return replace(record, together=Together(data["revision"], _failure(data["error"])))
-    if kind == "edits":
-        edits = data["edits"]
-        return replace(
-            record, edits=None if edits is None else tuple(Edit(**e) for e in edits), no_edits=data["reason"]
-        )
-    if kind == "base":
-        things = data["things"]
-        return replace(record, base=None if things is None else _snapshot(things), no_base=data["reason"])
-    if kind == "live":
-        return replace(record, live=_snapshot(data["things"]), at=_snapshot(data["at"]))
-    if kind == "imports":
-        return replace(record, imports=tuple(Import(**i) for i in data["imports"]))
-    if kind == "unjudged":
-        return replace(record, unjudged=(*record.unjudged, (data["check"], data["reason"])))
-    return record
+    return replace(record, **tell(record, data)) if tell else record
+
+
+def _facts(record: Record, data: Event) -> dict[str, Any]:
+    return {"schemas": tuple(data.get("schemas", record.schemas)), "facts": {**record.facts, **data}}
+
+
+def _autogenerate(record: Record, data: Event) -> dict[str, Any]:
+    return {
+        "differences": None if data["error"] else tuple(Difference(**d) for d in data["differences"]),
+        "unprotected": tuple(data["unprotected"]),
+        "autogenerate_error": _failure(data["error"]),
+    }
+
+
+def _models(record: Record, data: Event) -> dict[str, Any]:
+    told = {name: value for name, value in data.items() if name not in ("things", "error")}
+    return {"models": Models(things=_snapshot(data["things"]), error=_failure(data["error"]), **_tuples(told))}
+
+
+def _edits(record: Record, data: Event) -> dict[str, Any]:
+    edits = data["edits"]
+    return {"edits": None if edits is None else tuple(Edit(**edit) for edit in edits), "no_edits": data["reason"]}
+
+
+def _base(record: Record, data: Event) -> dict[str, Any]:
+    return {"base": None if data["things"] is None else _snapshot(data["things"]), "no_base": data["reason"]}
+
+
+TOLD: Mapping[str, Callable[[Record, Event], dict[str, Any]]] = {
+    "facts": _facts,
+    "chain": lambda record, data: {"revisions": tuple(Revision(**_tuples(r)) for r in data["revisions"])},
+    "problem": lambda record, data: {"problems": (*record.problems, Problem(**data))},
+    "refused": lambda record, data: {"refusals": (*record.refusals, Refusal(**data))},
+    "failed": lambda record, data: {"failure": _failure(data["failure"])},
+    "preamble": lambda record, data: {"preamble": tuple(map(Change.from_json, data["changes"]))},
+    "head": lambda record, data: {"head": _snapshot(data["things"])},
+    "autogenerate": _autogenerate,
+    "models": _models,
+    "trial": lambda record, data: {"trials": _with_trial(record.trials, _trial(data))},
+    "together": lambda record, data: {"together": Together(data["revision"], _failure(data["error"]))},
+    "edits": _edits,
+    "base": _base,
+    "live": lambda record, data: {"live": _snapshot(data["things"]), "at": _snapshot(data["at"])},
+    "imports": lambda record, data: {"imports": tuple(Import(**i) for i in data["imports"])},
+    "unjudged": lambda record, data: {"unjudged": (*record.unjudged, (data["check"], data["reason"]))},
+}
 
 
 def _step(event: Event) -> Step:

@@ -16,9 +16,8 @@ from migrations_check.record.nouns import (
     Refusal,
     Revision,
     Step,
-    Together,
-    Trial,
 )
+from migrations_check.record.trial import Together, Trial
 from migrations_check.snapshot import Change, Snapshot
 
 
