@@ -27,7 +27,7 @@ def upgrade() -> None:
 {body}
 
 def downgrade() -> None:
-    pass
+    op.execute("UPDATE cfg.guilds SET locale = locale")
 '''
 TRANSACTION = """\
     op.execute("UPDATE cfg.guilds SET locale = locale")
