@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from migrations_check.recorder.catalog.reading import ask
+from migrations_check.recorder.rows.asking import quote
 
 Row = tuple[Any, ...]
 
@@ -52,7 +53,7 @@ where c.relkind = 'r' and c.relpersistence <> 't' and n.nspname = any (array[{sc
 
 def read_data(connection: Any, schemas: Iterable[str], leave: Collection[str]) -> Data:
     """Every row of every ordinary table in these schemas; generated columns are left out, they follow the others."""
-    listed = ", ".join(_literal(schema) for schema in schemas)
+    listed = ", ".join(quote(schema) for schema in schemas)
     found = [told for told in ask(connection, _TABLES.format(schemas=listed)) if told[1] not in leave]
     if not found:
         return {}
@@ -74,7 +75,3 @@ def _select(oid: int, address: str, columns: list[tuple[int, str, str, Mapping[s
     values = ", ".join(f"t.{name}::text" for _, name, *_ in columns)
     row = f"pg_catalog.to_jsonb(array[{values}]::text[])"
     return f"select {oid}, (select pg_catalog.jsonb_agg({row} order by t.ctid) from only {address} t)"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -13,7 +13,7 @@ from migrations_check.record import Rows
 from migrations_check.review import Review, can_be_acknowledged
 from migrations_check.words import short
 
-SETTINGS = "pyproject.toml, under [tool.migrations-check.acknowledged]"
+ACCEPTED_IN = "pyproject.toml, under [tool.migrations-check.acknowledged]"
 
 
 def first_line(review: Review) -> str:
@@ -87,7 +87,7 @@ def to_paste(findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
     for finding in findings:
         if can_be_acknowledged(finding):
             by_place.setdefault(finding.revision and finding.path, []).append(finding.key)
-    return [(path or SETTINGS, _lines(path, dict.fromkeys(keys))) for path, keys in by_place.items()]
+    return [(path or ACCEPTED_IN, _lines(path, dict.fromkeys(keys))) for path, keys in by_place.items()]
 
 
 def _lines(path: str | None, keys: Iterable[str]) -> list[str]:
