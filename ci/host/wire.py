@@ -54,7 +54,8 @@ class Wire:
             self._receive(channel, hear)
             return self._end(channel)
         finally:
-            channel.close()
+            with suppress(paramiko.SSHException, EOFError, OSError):  # on a connection that is lost already
+                channel.close()
 
     def close(self) -> None:
         self.client.close()

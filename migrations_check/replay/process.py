@@ -11,12 +11,13 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from migrations_check.project import Project
+from migrations_check.replay.watchdog import watched
 from migrations_check.since import Since
 
 Event = Mapping[str, Any]
@@ -121,37 +122,34 @@ def recorder(project: Project, timeout: float) -> Iterator[Recorder]:
     home = Path(tempfile.mkdtemp(prefix="migrations-check-home-"))
     out, theirs_out = os.pipe()
     theirs_back, back = os.pipe()
-    theirs_life, life = os.pipe()
-    theirs = (theirs_out, theirs_back, theirs_life)
+    theirs = (theirs_out, theirs_back)
     try:
-        process = subprocess.Popen(
-            [str(project.python), "-c", BOOT, str(PACKAGE), *map(str, theirs)],
+        process = _start(project, home, theirs)
+        with watched(process, home):
+            yield Recorder(process, out, back, home, timeout)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+        for pipe in (out, back):
+            os.close(pipe)
+
+
+def _start(project: Project, home: Path, pipes: tuple[int, int]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            [str(project.python), "-c", BOOT, str(PACKAGE), *map(str, pipes)],
             stdin=subprocess.DEVNULL,
             stdout=(home / "output").open("wb"),
             stderr=subprocess.STDOUT,
             cwd=project.root,
             env=_variables(project, home),
-            pass_fds=theirs,
+            pass_fds=pipes,
             start_new_session=True,
         )
     except OSError as error:
-        shutil.rmtree(home, ignore_errors=True)
         raise ReplayError(f"{project.python} does not start ({error.strerror}); give another with --python") from error
-    for pipe in theirs:
-        os.close(pipe)
-    try:
-        yield Recorder(process, out, back, home, timeout)
     finally:
-        _end(process)
-        for pipe in (out, back, life):
+        for pipe in pipes:
             os.close(pipe)
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def orders(project: Project, since: Since) -> dict[str, Any]:
