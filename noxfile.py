@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any, NoReturn
 
 import nox
 
+nox.needs_version = ">=2026.7.11"
 nox.options.sessions = ["lint", "tests", "migrations"]
 nox.options.reuse_existing_virtualenvs = True
 nox.options.default_venv_backend = "virtualenv"
@@ -23,6 +26,22 @@ def install(session: nox.Session, *groups: str, package: str = "-e.") -> None:
     """Our package and the named groups of pyproject.toml, in the versions of the lock file."""
     wanted = [name for group in groups for name in nox.project.dependency_groups(GROUPS, group)]
     session.install(package, *wanted, *LOCK, "-q")
+
+
+def could_not_run(why: str) -> NoReturn:
+    """Say why and what to do, and end nox as the command itself would."""
+    print(why, file=sys.stderr)
+    raise SystemExit(2)
+
+
+def hand_on(session: nox.Session, *words: str, **options: Any) -> None:
+    """Run our own command; nox ends with its exit code where that says more than that it failed."""
+    try:
+        session.run(*words, **options)
+    except nox.command.CommandFailed as failed:
+        if failed.return_code not in (None, 1):
+            raise SystemExit(failed.return_code) from failed
+        raise
 
 
 @nox.session
@@ -43,14 +62,14 @@ def check(session: nox.Session, *command: str) -> None:
     words = list(session.posargs)
     if any(word.partition("=")[0] == "--from-record" for word in words):
         session.chdir(session.invoked_from)
-        session.run("migrations-check", *words)
+        hand_on(session, "migrations-check", *words)
         return
     project = Path(words.pop(0)) if words and not words[0].startswith("-") else found_project(session)
     project = (Path(session.invoked_from) / project).resolve()
     if "--python" not in words and not (project / ".venv/bin/python").exists():
         words += ["--python", str(environment_of(session, project))]
     session.chdir(session.invoked_from)
-    session.run("migrations-check", *command, str(project), *words)
+    hand_on(session, "migrations-check", *command, str(project), *words)
 
 
 def found_project(session: nox.Session) -> Path:
@@ -60,11 +79,10 @@ def found_project(session: nox.Session) -> Path:
         return called_from
     if called_from.is_relative_to(HERE):
         return REFERENCE_BOT
-    print(
+    could_not_run(
         f"{called_from} has no migrations/alembic.ini and no [tool.migrations-check]; name the project: "
         "nox -s migrations -- PROJECT"
     )
-    raise SystemExit(2)
 
 
 def is_project(folder: Path) -> bool:
@@ -80,8 +98,10 @@ def environment_of(session: nox.Session, project: Path) -> Path:
         (project / n for n in ("uv.lock", "requirements.txt", "pyproject.toml") if (project / n).exists()),
         None,
     )
+    if not project.is_dir():
+        could_not_run(f"{project} is no folder: name the project, nox -s {session.name} -- PROJECT")
     if source is None:
-        session.error(f"{project} has no .venv, uv.lock, requirements.txt or pyproject.toml: give --python PATH")
+        could_not_run(f"{project} has no .venv, uv.lock, requirements.txt or pyproject.toml: give --python PATH")
     digest = hashlib.sha256(source.read_bytes() + str(session.python).encode()).hexdigest()[:16]
     folder = Path(session.cache_dir).resolve() / "projects" / digest
     python = folder / "bin" / "python"
@@ -166,7 +186,7 @@ def option(words: list[str], name: str, default: str) -> Path:
 def run_deploy(session: nox.Session, *words: str) -> None:
     install(session, package="-e.[deploy]")
     session.chdir(session.invoked_from)
-    session.run("python", "-m", "ci.deploy", *words, env={"PYTHONPATH": str(HERE)})
+    hand_on(session, "python", "-m", "ci.deploy", *words, env={"PYTHONPATH": str(HERE)})
 
 
 @nox.session
