@@ -10,43 +10,25 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from ci import apply, planning, state, status, vps
-from ci.deploy import COULD_NOT_RUN, STOPPED, UNKNOWN
-from ci.git import GitError
-from ci.host import HostError, Unreachable
-from ci.lock import StepLives, Taken
+from ci import apply, ends, planning, state, status, vps
+from ci.host import HostError
 from ci.output import fail, quiet_commands
-from ci.plan import RESTART, PlanError
-from ci.vps import FactsError
-
-ENDS = {
-    (Taken, StepLives): STOPPED,
-    (HostError, Unreachable, GitError, PlanError, FactsError, OSError): COULD_NOT_RUN,
-    (KeyboardInterrupt,): UNKNOWN,
-}
+from ci.plan import RESTART
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, or nothing to do; 1 a gate stopped it; 2 it could not run; 3 a person must look."""
     options = parser().parse_args(argv)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with quiet_commands(os.environ):
+    with quiet_commands(os.environ):
+        try:
             code: int = options.command(options, os.environ)
             return code
-    except (KeyboardInterrupt, Exception) as error:
-        if options.debug:
-            traceback.print_exc()
-        fail(_told(error))
-        return next((code for kinds, code in ENDS.items() if isinstance(error, kinds)), COULD_NOT_RUN)
-
-
-def _told(error: BaseException) -> str:
-    if isinstance(error, KeyboardInterrupt):
-        return "interrupted; what was begun on the VPS goes on there: `python -m ci.deploy status` tells how it stands"
-    if any(isinstance(error, kinds) for kinds in ENDS):
-        return str(error)
-    return f"a fault of its own: {type(error).__name__}: {error} (--debug shows where)"
+        except (KeyboardInterrupt, Exception) as error:
+            if options.debug:
+                traceback.print_exc()
+            fail(ends.told(error))
+            return ends.code(error)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ci import steps
 from ci.back import ways
+from ci.ends import DONE, STOPPED, UNKNOWN
+from ci.git import GitError
 from ci.host import HostError, Unreachable
 from ci.steps import Deploy
 from ci.stop import Stop, Unknown
@@ -28,7 +30,6 @@ RUNBOOK: tuple[Step, ...] = (
     steps.check_logs,
 )
 GATES, ACTS = RUNBOOK[:6], RUNBOOK[6:]
-DONE, STOPPED, COULD_NOT_RUN, UNKNOWN = range(4)  # exit codes
 
 
 def words(step: Step) -> tuple[str, str]:
@@ -56,7 +57,7 @@ def follow(deploy: Deploy, runbook: Sequence[Step]) -> int:
         except (Unknown, Unreachable) as error:
             deploy.show(unknown(deploy, step, str(error)))
             return UNKNOWN
-        except (Stop, HostError) as error:
+        except (Stop, HostError, GitError) as error:
             stop = error if isinstance(error, Stop) else Stop(f"{error}.")
             deploy.show(stopped(deploy, step, stop))
             return STOPPED

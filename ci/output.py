@@ -44,4 +44,5 @@ def summarize(text: str, environ: Mapping[str, str]) -> None:
 
 
 def fail(message: str) -> None:
+    """Say why it ended. Errors quote what comes from anywhere, so this belongs inside `quiet_commands` too."""
     print(f"deploy: {clean(redact(message))}", file=sys.stderr, flush=True)

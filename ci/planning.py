@@ -10,7 +10,8 @@ from typing import Any
 
 from ci import check, commit, facts, git, questions, state, vps
 from ci.account import Account
-from ci.deploy import DONE, RUNBOOK, STOPPED, closed, words
+from ci.deploy import RUNBOOK, closed, words
+from ci.ends import DONE, STOPPED
 from ci.gates import Known
 from ci.host import Host, connect, login
 from ci.output import show, summarize

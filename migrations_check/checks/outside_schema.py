@@ -8,7 +8,7 @@ Instead: give everything that is made its `schema=`, enums too, and let whoever 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from migrations_check.finding import Finding, Severity
@@ -27,11 +27,12 @@ def findings(record: Record) -> Iterator[Finding]:
     for change in _outermost(c for c in record.preamble if _outside(c, record) and not _for_versions(c, record)):
         yield Finding(change.address, _message(change, record, " by env.py itself"))
     judged = {revision.id for revision in record.judged}
+    owners = _owners(record)
     said: set[tuple[str, str]] = set()
     for step in record.steps:
         if step.revision not in judged:
             continue
-        for finding in _together(_of(step, record)):
+        for finding in _together(_of(step, owners, record)):
             if (step.revision, finding.subject) not in said:
                 said.add((step.revision, finding.subject))
                 yield finding
@@ -46,13 +47,12 @@ def _together(found: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(first, message=". Also: ".join([first.message, *(finding.message for finding in more)]))
 
 
-def _of(step: Step, record: Record) -> Iterator[Finding]:
+def _of(step: Step, owners: Mapping[str, str], record: Record) -> Iterator[Finding]:
     path, by = record.revision(step.revision).path, BY[step.direction]
     moved = {change.thing.key: message for change, message in _moved(step, record)}
     for change in _outermost(c for c in step.changes if _outside(c, record)):
         message = moved.get(change.thing.key, _message(change, record, by))
         yield Finding(change.address, message, path, step.line_of(change), step.revision)
-    owners = _owners(record)
     written = {rows.relation for rows in step.rows}
     for rows in step.rows:
         if rows.schema not in record.schemas and owners.get(rows.relation) not in written:
