@@ -17,7 +17,9 @@ USES = re.compile(r"[\w.-]+/[\w.-]+@[\w./-]+")
 VARIABLE = re.compile(r"""(?:environ(?:\.get\(|\[)|getenv\()\s*["'](\w*(?:URL|DSN|URI)\w*)["']""")
 WORKFLOW = """\
 name: migrations
-on: [pull_request]
+on:
+  pull_request:
+  push: {{branches: [main, master]}}
 permissions: {{}}
 jobs:
   migrations:
