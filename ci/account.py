@@ -22,12 +22,12 @@ class Account:
 
     def add(self, **entry: Any) -> None:
         self.entries.append(entry)
-        self._write()
+        self.write()
 
-    def end(self, exit: int, round_trips: int) -> None:
-        self.head |= {"exit": exit, "round trips": round_trips}
-        self._write()
+    def end(self, exit: int, **head: str) -> None:
+        self.head |= {"exit": exit, **head}
+        self.write()
 
-    def _write(self) -> None:
+    def write(self) -> None:
         if self.file is not None:
             self.file.write_text(json.dumps({**self.head, "journal": self.entries}, indent=2) + "\n", "utf-8")

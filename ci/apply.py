@@ -8,15 +8,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ci import commands, commit, facts, git, github, journal, lock
+from ci import commands, commit, ends, facts, git, github, journal, lock, state
 from ci.account import Account
 from ci.check import Check, Revision
-from ci.deploy import ACTS, COULD_NOT_RUN, DONE, GATES, STOPPED, UNKNOWN, follow
+from ci.deploy import ACTS, GATES, follow
+from ci.ends import DONE, STOPPED, UNKNOWN
 from ci.gates import Known
-from ci.host import Host, HostError, connect, login
+from ci.host import Host, HostError, Unreachable, connect, login
 from ci.output import fail, show
 from ci.plan import Plan, PlanError, differences, digest, make, read
+from ci.redact import redact
 from ci.steps import Deploy
+from ci.stop import Unknown
 
 APPROVED = "approved"  # the first step of a run's journal
 
@@ -25,8 +28,21 @@ def main(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
     plan = read(options.plan)
     if options.run and options.run != plan.run:
         raise PlanError(f"{options.plan} is the plan of run {plan.run}, not of {options.run}")
+    account = Account(options.journal, {"run": plan.run, "plan": digest(plan), "commit": plan.commit, "exit": None})
+    account.write()  # where it cannot be kept, that is told before anything is begun
+    try:
+        ended = applied(plan, options, account, environ)
+    except (KeyboardInterrupt, Exception) as error:
+        account.end(ends.code(error), error=redact(ends.told(error)))
+        raise
+    account.end(ended)
+    return ended
+
+
+def applied(plan: Plan, options: argparse.Namespace, account: Account, environ: Mapping[str, str]) -> int:
     why = refused(plan, options.approve, environ)
     if why:
+        account.add(stopped="approval", why=[why])
         fail(why)
         return STOPPED
     if not plan.commands:
@@ -34,17 +50,21 @@ def main(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
         return DONE
     repository = git.top(options.project)
     with connect(login(environ)) as host:
-        return locked(host, plan, repository, options.journal, environ)
+        try:
+            return locked(host, plan, repository, account, environ)
+        finally:
+            account.head["round trips"] = host.round_trips
 
 
 def refused(plan: Plan, approved: str, environ: Mapping[str, str]) -> str:
     """Why the plan may not be applied; empty where it may."""
     if plan.closed:
         return f"the plan has {len(plan.closed)} closed gates, so it is not applied: put them right, and plan anew"
-    if plan.facts.gate == "digest":
+    by_digest = plan.facts.gate == "digest"
+    if (by_digest or approved) and approved != digest(plan):
         given = f"the plan's digest is {digest(plan)}, and {approved!r} was approved"
-        return "" if approved == digest(plan) else f"{given}: read the plan, then give its digest with --approve"
-    return unapproved(plan, environ)
+        return f"{given}: read the plan, then give its digest with --approve"
+    return "" if by_digest else unapproved(plan, environ)
 
 
 def unapproved(plan: Plan, environ: Mapping[str, str]) -> str:
@@ -60,34 +80,53 @@ def unapproved(plan: Plan, environ: Mapping[str, str]) -> str:
     return f"{why}: {settings}, {other}" if why else ""
 
 
-def locked(host: Host, plan: Plan, repository: Path, file: Path | None, environ: Mapping[str, str]) -> int:
+def locked(host: Host, plan: Plan, repository: Path, account: Account, environ: Mapping[str, str]) -> int:
     """The deploy with the lock around it. The lock stays where it is not known what still goes on."""
-    account = Account(file, {"run": plan.run, "plan": digest(plan), "commit": plan.commit, "exit": None})
     lock.take(host, plan.run, environ.get("GITHUB_ACTOR") or getpass.getuser())
-    ended = UNKNOWN
     try:
         ended = deployed(host, plan, repository, account, environ)
-    except (HostError, KeyboardInterrupt):
-        ended = UNKNOWN if account.begun else COULD_NOT_RUN
+    except (KeyboardInterrupt, Exception) as error:
+        if account.begun:
+            raise Unknown(broken_off(plan, error)) from error
+        if not isinstance(error, Unreachable):
+            unlock(host, plan)
         raise
-    finally:
-        account.end(ended, host.round_trips)
-        if ended != UNKNOWN:
-            lock.give_back(host, plan.run)
+    if ended != UNKNOWN:
+        unlock(host, plan)
     return ended
 
 
+def broken_off(plan: Plan, error: BaseException) -> str:
+    why = "interrupted" if isinstance(error, KeyboardInterrupt) else ends.told(error)
+    return (
+        f"{why}; what was begun on the VPS goes on there, and the deploy lock stays with run {plan.run}: "
+        "`python -m ci.deploy status` tells how it stands, and applying the same plan again attaches to it"
+    )
+
+
+def unlock(host: Host, plan: Plan) -> None:
+    """How the deploy ended is not changed by a lock that stays behind."""
+    try:
+        lock.give_back(host, plan.run)
+    except (HostError, Unreachable, lock.StepLives) as error:
+        show(
+            f"The deploy lock could not be given back: {error}. Before the next deploy, look with `python -m ci.deploy "
+            f"status`, and break it with `python -m ci.deploy unlock --run {plan.run}`."
+        )
+
+
 def deployed(host: Host, plan: Plan, repository: Path, account: Account, environ: Mapping[str, str]) -> int:
-    """The runbook; a run that had begun before passed its gates then, and goes on where it was."""
+    """The runbook; a run that changed something before passed its gates then, and goes on where it was."""
     known = look(host, plan, repository, environ)
     now = make(known, plan.run, plan.restart, (), ())
     account.head |= {"binding": now.binding, "shown": now.shown}
-    deploy = Deploy(host, known, plan, repository, False, show, account)
-    if journal.look(host, plan.run, APPROVED) is not None:
+    deploy = Deploy(host, known, plan, repository, known.facts.begun, show, account)
+    if deploy.begun:
         show(f"Run {plan.run} had begun before: it goes on where it was, and no step is run twice.")
         return finish(deploy)
     moved = tuple(differences(plan, now))
     if moved:
+        account.add(stopped="plan", why=list(moved))
         show("The plan is out of date, and nothing was changed. Plan anew, and read what is different:")
         show("\n".join(f"  {one}" for one in moved))
         return STOPPED
@@ -108,7 +147,7 @@ def finish(deploy: Deploy) -> int:
         show(f"Nothing was done: {error}.")
         return STOPPED
     deploy.account.begun = True
-    ended = follow(replace(deploy, begun=approved.attached), ACTS)
+    ended = follow(replace(deploy, begun=deploy.begun or approved.attached), ACTS)
     if ended == DONE:
         show(done(plan))
     return ended
@@ -122,7 +161,7 @@ def done(plan: Plan) -> str:
 
 def look(host: Host, plan: Plan, repository: Path, environ: Mapping[str, str]) -> Known:
     """The facts of now, and of the check what the plan has: commit and database are the same, or it is not applied."""
-    found = facts.gather(host, plan.facts)
+    found = facts.gather(host, plan.facts, state.started(plan.run, plan.commands[0]["step"]))
     there = commit.commit(repository, plan.commit, plan.binding["commit"], plan.facts, environ)
     return Known(plan.facts, found, there, checked(plan), plan.replace)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ci import commands, facts
+from ci.facts import Facts
 from ci.gates import DESTRUCTIVE
 from ci.host import Host, HostError, Unreachable
 from ci.plan import Plan
@@ -10,30 +11,49 @@ from ci.plan import Plan
 LOSING = (*DESTRUCTIVE, "lossy-downgrade", "missing-downgrade", "downgrade-fails", "downgrade-differs")
 
 
-def ways(host: Host, plan: Plan) -> str:
-    """What the database and the clone are at now, and what to type on the VPS to go on or back."""
+def ways(host: Host, plan: Plan, backup: str) -> str:
+    """Where the database and the clone are now, and what to type on the VPS to go on or back from there.
+
+    Only what this run changed is taken back; `backup` is the dump that was judged before it.
+    """
     try:
-        found = facts.chain(host, plan.facts)
+        found = facts.after(host, plan.facts, plan.run)
     except (HostError, Unreachable) as error:
         return f"\nWhere the database and the clone are now could not be asked: {error}\n"
-    migrated = bool(found.current) and found.current != plan.current
-    moved = found.text("commit") not in ("", plan.binding["commit"])
-    at = ", ".join(found.current) or found.failure("current").splitlines()[-1:] or "no revision"
-    told = f"\nThe database is at {at}; the clone is at {found.text('commit')[:12] or 'an unknown commit'}.\n"
-    if not (migrated or moved):
+    steps = found.text("steps").split()
+    told = f"\n{room(found)}{_at(plan, found)}"
+    migrated = "upgrade" in steps and found.current != plan.current
+    moved = "checkout" in steps and bool(found.text("commit") != plan.binding["commit"] or found.edits)
+    if facts.silent(found):
+        return f"{told}Ask it on the VPS, when it answers again:\n\n{_indented([commands.current(plan.facts)])[0]}"
+    if not (migrated or moved or "restart" in steps):
         return f"{told}Nothing has to be taken back. To go on: put right what stopped it, and plan anew.\n"
-    return told + "\n".join((*_on(plan, found.current == plan.target), *_back(plan, migrated=migrated)))
+    back = _back(plan, backup, migrated=migrated) if migrated or moved else []
+    return told + "\n".join((*_on(plan, found.current == plan.target), *back))
+
+
+def room(found: Facts) -> str:
+    """That the disk is full, where it is: then nothing else that is told says why."""
+    full = facts.full(found)
+    return f"{full[0].upper()}{full[1:]}, before anything else.\n" if full else ""
+
+
+def _at(plan: Plan, found: Facts) -> str:
+    clone = f"the clone is at {found.text('commit')[:12] or 'an unknown commit'}"
+    if facts.silent(found):
+        return f"Where the database is cannot be told, since it does not answer; {clone}.\n"
+    return f"The database is at {', '.join(found.current) or 'no revision'}; {clone}.\n"
 
 
 def _on(plan: Plan, finished: bool) -> list[str]:
     left = [] if finished else [plan.command("upgrade") or ""]
     left += [commands.restart(plan.facts), commands.status(plan.facts), commands.log(plan.facts)]
-    return ["\nTo go on by hand, once what stopped it is put right:\n", *_indented(left)]
+    return ["\nTo go on, put right what stopped it; then plan anew, or type on the VPS:\n", *_indented(left)]
 
 
-def _back(plan: Plan, *, migrated: bool) -> list[str]:
+def _back(plan: Plan, backup: str, *, migrated: bool) -> list[str]:
     texts: list[str] = []
-    lines = ["\nTo go back by hand:\n"]
+    lines = ["\nTo go back, type on the VPS:\n"]
     if migrated and is_lossless(plan):
         lines.append("  The check proved that the downgrade keeps what was there before; rows that are new are lost.")
         texts.append(commands.downgrade(plan.facts, " ".join(plan.current) or "base"))
@@ -42,14 +62,10 @@ def _back(plan: Plan, *, migrated: bool) -> list[str]:
             "  The downgrade was not proved to keep the data, so only the backup brings it back. What was written "
             f"since the backup is lost. Stop the bot first, as root: systemctl stop {plan.facts.service}"
         )
-        texts.append(commands.restore_backup(plan.facts, backup(plan)))
-    texts += [commands.back_to_restore_point(plan.facts, plan.run), commands.restart(plan.facts)]
+        texts.append(commands.restore_backup(plan.facts, backup))
+    texts += [commands.back_to_restore_point(plan.facts, plan.run)] if plan.command("checkout") else []
+    texts.append(commands.restart(plan.facts))
     return [*lines, *_indented(texts)]
-
-
-def backup(plan: Plan) -> str:
-    """The dump that the plan was made with."""
-    return plan.shown["backup"].split()[-1]
 
 
 def is_lossless(plan: Plan) -> bool:

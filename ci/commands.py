@@ -20,6 +20,10 @@ def alembic(vps: Vps, words: str) -> str:
     return f"{PYTHON} -m alembic -c {quote(vps.config)} {words}"
 
 
+def current(vps: Vps) -> str:
+    return f"{environment(vps)}{alembic(vps, 'current')}\n"
+
+
 def upgrade(vps: Vps) -> str:
     timeout = f'PGOPTIONS="${{PGOPTIONS-}} -c lock_timeout={vps.lock_timeout}"'
     return f"set -e\n{environment(vps)}{timeout} {alembic(vps, 'upgrade head')}\n"

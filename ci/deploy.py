@@ -69,7 +69,8 @@ def stopped(deploy: Deploy, step: Step, stop: Stop) -> str:
     line, means = words(step)
     sentences = "\n".join(f"  {sentence}" for sentence in (*stop.sentences, means[:1].upper() + means[1:]))
     deploy.account.add(stopped=line, why=list(stop.sentences))
-    return f"\nStopped at: {line}\n{sentences}\n\n{account(step)}{ways(deploy.host, deploy.plan)}"
+    back = ways(deploy.host, deploy.plan, deploy.known.facts.text("backup"))
+    return f"\nStopped at: {line}\n{sentences}\n\n{account(step)}{back}"
 
 
 def unknown(deploy: Deploy, step: Step, why: str) -> str:

@@ -6,13 +6,15 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from shlex import quote
 from typing import Any
 
-from ci import questions
+from ci import questions, state
 from ci.host import Answer, Host
 from ci.redact import redact
 from ci.vps import Vps
 
+FULL = "the disk of the VPS is full: make room there (`df -h` shows where)"
 REVISION = re.compile(r"([^\s@+:-]+)((?: \([a-z ]+\))*)")
 SHELL = {"HOME", "LANG", "LC_CTYPE", "OLDPWD", "PATH", "PGOPTIONS", "PWD", "SHLVL", "_"}
 
@@ -43,6 +45,11 @@ class Facts:
         return revisions(self.text("heads"))
 
     @property
+    def begun(self) -> bool:
+        """Whether a step of the run was started before."""
+        return "begun" in self.answers and self.answers["begun"].exit == 0
+
+    @property
     def edits(self) -> tuple[str, ...]:
         """The lines of git's short status."""
         return tuple(self.text("edits").splitlines())
@@ -69,14 +76,29 @@ def revisions(out: str) -> tuple[str, ...]:
     return tuple(sorted({match[1] for match in found if match}))
 
 
-def gather(host: Host, vps: Vps) -> Facts:
-    """Ask for everything, in one round trip; nothing is changed."""
-    return _facts(host, questions.of_setup(vps) | questions.of_backup(vps))
+def gather(host: Host, vps: Vps, begun: str = "") -> Facts:
+    """Ask for everything, in one round trip; nothing is changed. `begun` is the file that the run's first step makes.
+
+    It is asked for last: where it is not there, nothing of the rest was the run's own doing.
+    """
+    own = {"begun": f'[ -e "$HOME"/{quote(begun)} ]'} if begun else {}
+    return _facts(host, questions.of_setup(vps) | questions.of_backup(vps, begun) | own)
 
 
 def chain(host: Host, vps: Vps) -> Facts:
     """Only where the database and the clone stand."""
     return _facts(host, questions.of_chain(vps))
+
+
+def after(host: Host, vps: Vps, run: str) -> Facts:
+    """Where they stand, and which steps of the run were started."""
+    steps = f"cd {quote(state.folder(run))} && ls -d */started | cut -d / -f 1"
+    return _facts(host, questions.of_chain(vps) | {"steps": steps})
+
+
+def silent(found: Facts) -> str:
+    """Why the database cannot be asked; empty where it can."""
+    return found.failure("current") or str(found.database.get("error", ""))
 
 
 def _facts(host: Host, asked: Mapping[str, str]) -> Facts:
@@ -122,6 +144,12 @@ def dump(facts: Facts) -> str:
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+def full(facts: Facts) -> str:
+    """The sentence that the disk is full; empty where it is not, or nobody knows."""
+    known = facts.failure("disk") == "" and facts.text("disk")
+    return FULL if known and not free_mb(facts) else ""
 
 
 def free_mb(facts: Facts) -> int:

@@ -47,4 +47,7 @@ def _told(answer: Answer, run: str) -> None:
             f"step {answer.out.strip()} of run {run} is still running, so its deploy lock stays: wait for it"
         )
     if answer.exit:
-        raise HostError(f"the deploy lock could not be read or written on the VPS: {answer.out.strip()}")
+        raise HostError(
+            f"the deploy lock could not be read or written on the VPS, so nothing was done: {answer.out.strip()}; "
+            "make room in ~/.local/state/migrations-check there (`df -h` shows where), or put right what it says"
+        )

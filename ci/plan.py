@@ -138,12 +138,16 @@ def read(file: Path) -> Plan:
     return plan
 
 
+def moved(binding: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """The facts that are not any more as they were when the plan was made."""
+    for name, was in binding.items():
+        if now.get(name, "") != was:
+            yield f"{name} was {_line(was)} when the plan was made, and is {_line(now.get(name, ''))}."
+
+
 def differences(plan: Plan, now: Plan) -> Iterator[str]:
     """What binds and is not any more as it was when the plan was made."""
-    for name, was in plan.binding.items():
-        found = now.binding.get(name, "")
-        if found != was:
-            yield f"{name} was {_line(was)} when the plan was made, and is {_line(found)}."
+    yield from moved(plan.binding, now.binding)
     for was_command in plan.commands:
         text = was_command["command"]
         if now.command(was_command["step"]) != text or facts.sha256(text) != was_command["sha256"]:

@@ -74,9 +74,10 @@ def count(host: Host, known: Known) -> tuple[Mapping[str, Any], ...]:
 def judge(
     host: Host, known: Known, repository: Path, run: str, restart: str, risks: tuple[Mapping[str, Any], ...]
 ) -> Plan:
-    """The plan, with every gate that is closed. One that has nothing to do needs none open."""
+    """The plan, with every gate that is closed. Where it is known that nothing is to be done, none is asked."""
     draft = make(known, run, restart, risks, ())
-    shut = closed(Deploy(host, known, draft, repository, False, show, Account(None, {}))) if draft.commands else ()
+    idle = not draft.commands and not known.check.error and known.facts.current == known.check.head
+    shut = () if idle else closed(Deploy(host, known, draft, repository, False, show, Account(None, {})))
     gates = tuple({"line": words(step)[0], "why": why} for step, stop in shut for why in stop.sentences)
     return make(known, run, restart, risks, gates)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ci import commands
 from ci.host import Answer, Host
+from ci.redact import redact
 from ci.vps import Vps
 
 PROBE = Path(__file__).with_name("probe.py")
@@ -58,17 +59,22 @@ def of_setup(vps: Vps) -> dict[str, str]:
     }
 
 
-def of_backup(vps: Vps) -> dict[str, str]:
-    """Step 2. Reading the whole dump is what finds a truncated one: its list stands at its beginning."""
+def of_backup(vps: Vps, begun: str = "") -> dict[str, str]:
+    """Step 2. Reading the whole dump is what finds a truncated one: its list stands at its beginning.
+
+    A run under way keeps its date: `begun` is a file that says since when it is, or that is not there.
+    """
     backup, log = vps.backup, quote(vps.backup_log)
+    then = f'since=$(cut -d " " -f 1 "$HOME"/{quote(begun)} 2>/dev/null)\n' if begun else "since=\n"
+    day = f'{then}date() {{ command date ${{since:+-d "$since"}} "$@"; }}\n'
     return {
-        "today": "date +%F",
         "now": "date +%s",
-        "backup": f"echo {backup}",
-        "backup_ls": f"ls -lh {backup}",
-        "backup_stat": f"stat -c '%s %Y' {backup}",
-        "backup_list": f"pg_restore --list {backup}",
-        "backup_read": f"pg_restore -f /dev/null {backup}",
+        "today": f"{day}date +%F",
+        "backup": f"{day}echo {backup}",
+        "backup_ls": f"{day}ls -lh {backup}",
+        "backup_stat": f"{day}stat -c '%s %Y' {backup}",
+        "backup_list": f"{day}pg_restore --list {backup}",
+        "backup_read": f"{day}pg_restore -f /dev/null {backup}",
         "backup_log": f"tail -40 {log}",
         "backup_log_stat": f"stat -c %Y {log}",
     }
@@ -91,7 +97,7 @@ def of_bot(vps: Vps) -> dict[str, str]:
 
 def of_chain(vps: Vps) -> dict[str, str]:
     """Where the database and the clone stand now: what settles a step whose fate is not known."""
-    wanted = ("commit", "edits", "current", "heads", "migrating")
+    wanted = ("commit", "edits", "current", "heads", "disk", "migrating")
     return {name: text for name, text in of_setup(vps).items() if name in wanted} | {"probe": probe(vps)}
 
 
@@ -106,8 +112,8 @@ def probe(vps: Vps, *, dump: bool = False, count: Sequence[tuple[str, str | None
 
 def said(answer: Answer) -> dict[str, Any]:
     """What the probe told; its `error` where it could not."""
-    for line in reversed(answer.out.splitlines()):
+    found: dict[str, Any] = {"error": answer.out.strip() or f"it ended with exit code {answer.exit}"}
+    for line in answer.out.splitlines():
         if line.startswith("probe {"):
-            found: dict[str, Any] = json.loads(line.removeprefix("probe "))
-            return found
-    return {"error": answer.out.strip() or f"it ended with exit code {answer.exit}"}
+            found = json.loads(line.removeprefix("probe "))
+    return found | {name: redact(found[name]) for name in ("error", "dump_error") if name in found}

@@ -19,8 +19,8 @@ PATIENCE = 120.0  # seconds, for a VPS that boots and for a session that still w
 PAUSE = 2.0  # seconds
 
 
-def nothing(host: Host, plan: Plan, outcome: Outcome) -> None:
-    """What only looks may fail."""
+def nothing(*about: object) -> None:
+    """There is nothing to judge: what only looks may fail."""
 
 
 def restore_point(host: Host, plan: Plan, outcome: Outcome) -> None:
@@ -32,7 +32,7 @@ def restore_point(host: Host, plan: Plan, outcome: Outcome) -> None:
         return
     made = "was made" if asked.exit == 0 else "was not made"
     raise Stop(
-        f"The restore point {name} {made}, and the step ended with {outcome.told}: {_last(outcome)}",
+        f"The restore point {name} {made}, and the step ended with {outcome.told}: {_why(outcome, found)}",
         f"The clone is at {found.text('commit')[:12]}; look at it with `git status` before you plan anew.",
     )
 
@@ -42,8 +42,8 @@ def checkout(host: Host, plan: Plan, outcome: Outcome) -> None:
     if outcome.exit is None and found.text("commit") == plan.commit and not found.edits:
         return
     raise Stop(
-        f"The reviewed commit did not arrive: the step ended with {outcome.told}: {_last(outcome)}",
-        f"The clone is at {found.text('commit')[:12]}.",
+        f"The reviewed commit did not arrive whole: the step ended with {outcome.told}: {_why(outcome, found)}",
+        f"The clone is at {found.text('commit')[:12]}{_edits(found)}.",
     )
 
 
@@ -51,16 +51,18 @@ def install(host: Host, plan: Plan, outcome: Outcome) -> None:
     if outcome.exit is None:
         raise Unknown(
             "the install was cut off, so what is installed is not known: run it by hand to its end, "
-            f"`cd {plan.facts.project}; {plan.facts.install}`, then plan anew"
+            f"`cd {plan.facts.project}; {plan.facts.install}`; then break the lock, `python -m ci.deploy unlock --run "
+            f"{plan.run}`, and plan anew"
         )
-    raise Stop(f"The install ended with {outcome.told}: {_last(outcome)}", "Nothing was migrated.")
+    found = facts.chain(host, plan.facts)
+    raise Stop(f"The install ended with {outcome.told}: {_why(outcome, found)}", "Nothing was migrated.")
 
 
 def ready(host: Host, plan: Plan) -> None:
     """The last look before the upgrade: the clone is the reviewed one, and the database where it was."""
     found = facts.chain(host, plan.facts)
-    if _silent(found):
-        raise Stop(f"The database does not answer: {_silent(found).splitlines()[-1]}. Nothing was migrated.")
+    if facts.silent(found):
+        raise Stop(f"The database does not answer: {facts.silent(found).splitlines()[-1]}. Nothing was migrated.")
     if found.migrating:
         raise Stop(f"Somebody else migrates at this moment: {', '.join(found.migrating)}. Nothing was migrated.")
     if found.current != plan.current:
@@ -69,9 +71,8 @@ def ready(host: Host, plan: Plan) -> None:
             "Nothing was migrated by this deploy."
         )
     if found.text("commit") != plan.commit or found.edits or found.heads != plan.target:
-        edits = f" with edits ({', '.join(found.edits[:3])})" if found.edits else ""
         raise Stop(
-            f"The clone is at {found.text('commit')[:12]}{edits}, its head {_at(found.heads)}, and should be at "
+            f"The clone is at {found.text('commit')[:12]}{_edits(found)}, its head {_at(found.heads)}, and should be at "
             f"{plan.commit[:12]} with head {_at(plan.target)}: somebody changed it meanwhile. Nothing was migrated."
         )
 
@@ -83,16 +84,19 @@ def upgrade(host: Host, plan: Plan, outcome: Outcome) -> None:
     if found.current == plan.target and outcome.exit is None:
         return
     if found.current == plan.target:
-        raise Stop(f"{ended}, and yet the database is at {_at(plan.target)}: {_last(outcome)}", "Read its output.")
+        raise Stop(
+            f"{ended}: {_why(outcome, found)}",
+            f"And yet the database is at {_at(plan.target)}, where it should be: read the upgrade's output.",
+        )
     if found.current == plan.current:
         raise Stop(
-            f"{ended}: {_last(outcome)}",
+            f"{ended}: {_why(outcome, found)}",
             f"The database is at {_at(plan.current)} as before. A migration with an autocommit block may have left a "
             "part behind (an invalid index, an enum value): look for it before you try again.",
         )
     applied = _applied(plan, found)
     raise Stop(
-        f"{ended}: {_last(outcome)}",
+        f"{ended}: {_why(outcome, found)}",
         f"The database is at {_at(found.current)}: {applied} of {len(plan.pending)} migrations are applied.",
         "The bot still runs the old code; see that it copes, then mend the migration and deploy again.",
     )
@@ -103,7 +107,7 @@ def rest(host: Host, plan: Plan) -> Facts:
     deadline = time.monotonic() + PATIENCE
     while True:
         found = facts.chain(host, plan.facts)
-        error = _silent(found)
+        error = facts.silent(found)
         if not error and not found.migrating:
             return found
         if time.monotonic() > deadline:
@@ -113,11 +117,6 @@ def rest(host: Host, plan: Plan) -> Facts:
                 f"{commands.environment(plan.facts)}{commands.alembic(plan.facts, 'current')}"
             )
         time.sleep(PAUSE)
-
-
-def _silent(found: Facts) -> str:
-    """Why the database cannot be asked; empty where it can."""
-    return found.failure("current") or str(found.database.get("error", ""))
 
 
 def current(host: Host, plan: Plan) -> None:
@@ -132,8 +131,9 @@ def current(host: Host, plan: Plan) -> None:
 def restart(host: Host, plan: Plan, outcome: Outcome) -> None:
     """A lost restart is judged by the bot itself, in the next look."""
     if outcome.exit is not None:
+        found = facts.chain(host, plan.facts)
         raise Stop(
-            f"`{commands.restart(plan.facts)}` ended with {outcome.told}: {_last(outcome)}",
+            f"`{commands.restart(plan.facts)}` ended with {outcome.told}: {_why(outcome, found)}",
             *bot.lines(host, plan.facts),
         )
 
@@ -144,10 +144,16 @@ def _applied(plan: Plan, found: Facts) -> int:
     return max((ids.index(id) + 1 for id in found.current if id in ids), default=0)
 
 
+def _edits(found: Facts) -> str:
+    return f" with edits ({', '.join(found.edits[:3])})" if found.edits else ""
+
+
 def _at(revisions: tuple[str, ...]) -> str:
     return ", ".join(revisions) or "no revision"
 
 
-def _last(outcome: Outcome) -> str:
+def _why(outcome: Outcome, found: Facts) -> str:
+    """The last line that the step wrote; on a full disk there was no room for it."""
     lines = [line for line in outcome.out.splitlines() if line.strip()]
-    return f"{lines[-1].strip().rstrip('.')}." if lines else "it said nothing."
+    said = lines[-1].strip().rstrip(".") if lines else "it said nothing"
+    return f"{facts.full(found) or said}."

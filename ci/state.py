@@ -20,6 +20,16 @@ def script(*names: str, **words: str) -> str:
     return variables + "".join(text(name) for name in names)
 
 
+def started(run: str, step: str) -> str:
+    """The file that is there once a step was started, from the home folder; its first word is when."""
+    return f"{folder(run)}/{named('step', step)}/started"
+
+
+def folder(run: str) -> str:
+    """The run's folder, from the home folder."""
+    return f".local/state/migrations-check/runs/{named('run', run)}"
+
+
 def named(what: str, name: str) -> str:
     """The name of a run or a step, if it can be a folder's. Raises HostError."""
     if not NAME.fullmatch(name):

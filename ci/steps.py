@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from ci import bot, commands, gates, git, journal, settle
+from ci import bot, commands, facts, gates, git, journal, settle, state
 from ci.account import Account
 from ci.gates import Known
 from ci.host import Host
 from ci.journal import Outcome
-from ci.plan import Plan
+from ci.plan import Plan, moved
 from ci.stop import Stop, Unknown
+
+# The binding facts that the steps before the upgrade change; the last look before it judges the first three.
+OWN = ("commit", "heads", "edits", "alembic", "sqlalchemy")
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def create_restore_point(deploy: Deploy) -> None:
     if plan.command("restore-point"):
         _done(deploy, "restore-point", settle.restore_point)
     if plan.command("checkout"):
-        if not (deploy.begun and _started(deploy, "checkout")):
+        if _is_ours(deploy, "checkout"):
             deploy.host.ask(f"mkdir -p {commands.BUNDLES}")
             there = plan.binding["commit"]
             deploy.host.put(git.bundle(deploy.repository, plan.commit, there), commands.bundle(plan.run))
@@ -106,12 +109,7 @@ def apply_migration(deploy: Deploy) -> None:
     """
     if not deploy.plan.command("upgrade"):
         return
-    if not (deploy.begun and _started(deploy, "upgrade")):
-        try:
-            settle.ready(deploy.host, deploy.plan)
-        except Stop:
-            if not _started(deploy, "upgrade"):  # another client of this run may just have done so
-                raise
+    _is_ours(deploy, "upgrade", settle.ready)
     _done(deploy, "upgrade", settle.upgrade)
 
 
@@ -154,6 +152,35 @@ def _pass(closed: Iterator[str]) -> None:
     sentences = tuple(closed)
     if sentences:
         raise Stop(*sentences)
+
+
+def _is_ours(deploy: Deploy, step: str, ready: Callable[[Host, Plan], None] = settle.nothing) -> bool:
+    """Whether this client is to start the step, once it may be; else another client of this run did.
+
+    A run that began before passes its gates again, since days may lie between. Raises `Stop`.
+    """
+    if deploy.begun and _started(deploy, step):
+        return False
+    try:
+        ready(deploy.host, deploy.plan)
+        if deploy.begun:
+            _pass(_again(deploy))
+    except Stop:
+        if not _started(deploy, step):
+            raise
+        return False
+    return True
+
+
+def _again(deploy: Deploy) -> Iterator[str]:
+    """Why a run that began before may not go on: what is true of the VPS now, but for what it changed itself."""
+    plan, vps = deploy.plan, deploy.known.vps
+    found = facts.gather(deploy.host, vps, state.started(plan.run, plan.commands[0]["step"]))
+    now = facts.binding(found)
+    yield from moved({name: was for name, was in plan.binding.items() if name not in OWN}, now)
+    known = replace(deploy.known, facts=found)
+    yield from gates.setup(known)
+    yield from gates.backup(known)
 
 
 def _started(deploy: Deploy, step: str) -> bool:

@@ -58,8 +58,8 @@ def _clone(known: Known) -> Iterator[str]:
             return
     if found.edits and not known.replace:
         yield (
-            f"{len(found.edits)} files of {vps.project} differ from what is committed ({_few(found.edits)}): commit "
-            "and push them, or plan with --replace-local-edits, which keeps them in the restore point."
+            f"Files of {vps.project} differ from what is committed ({_few(found.edits)}): commit and push them, or "
+            "plan with --replace-local-edits, which keeps them in the restore point."
         )
 
 

@@ -6,7 +6,9 @@ cd "$HOME/.local/state/migrations-check"
 exec 8>>guard
 flock 8
 if [ ! -e lock ]; then
-    printf '%s\n' "$run" "$owner" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >lock.new
+    echo "$run
+$owner
+$(date -u +%Y-%m-%dT%H:%M:%SZ)" | cat >lock.new  # which says why it cannot, when the disk is full
     sync lock.new
     ln lock.new lock
     rm lock.new

@@ -26,7 +26,7 @@ class Fault:
 DONE = "3 migrations are applied"
 ATTACHED = "had begun before: it goes on where it was"
 NOT_MADE = "The restore point restore-point/fault-1 was not made"
-NOT_ARRIVED = "The reviewed commit did not arrive"
+NOT_ARRIVED = "The reviewed commit did not arrive whole"
 AS_BEFORE = f"The database is at {THEN} as before"
 OUT_OF_DATE = "The plan is out of date, and nothing was changed."
 

@@ -78,7 +78,7 @@ def test_where_all_is_well_every_gate_is_open() -> None:
         (known(current=""), "The database has tables and no revision"),
         (known(failed="heads"), "`alembic heads` failed on the VPS: Permission denied."),
         (known(failed="commit"), "is no git clone that magikalbot can use"),
-        (known(edits=" M README.md\n?? a b"), "2 files of /home/magikalbot/magikal-bot differ from what is committed"),
+        (known(edits=" M README.md\n?? a b"), "Files of /home/magikalbot/magikal-bot differ from what is committed"),
         (known(disk="/dev/sda1 1000000 1 9000 1% /"), "8 MB of disk are free, and 200 are wanted"),
         (known(failed="unit"), "systemd does not tell of the service magikal-bot"),
         (known(kills="yes"), "run `loginctl enable-linger magikalbot` as root"),
