@@ -43,7 +43,7 @@ def read_whole(connection: Any, watched: bool) -> Snapshot:
 def read_step(connection: Any, watched: bool) -> Reading:
     """What this step touched; without event triggers everything is read, which is slower."""
     if not watched:
-        locks, rows = _ask(connection, _LOCKS, watched)
+        locks, rows = (_ask(connection, sql, watched) for sql in (_LOCKS, _ROWS))
         if counts_by_transaction(connection):
             _ask(connection, "select pg_catalog.to_json(pg_catalog.pg_stat_force_next_flush()::text)::text", watched)
         things = read_whole(connection, watched)
@@ -79,7 +79,7 @@ def digests(connection: Any, tables: Iterable[str]) -> dict[str, str]:
 
 
 def held_locks(connection: Any) -> tuple[tuple[int, str], ...]:
-    return _pairs(_ask(connection, _LOCKS, True)[0])
+    return _pairs(_ask(connection, _LOCKS, True))
 
 
 def ask(connection: Any, sql: str) -> Any:
@@ -91,11 +91,11 @@ _MINE = """from pg_catalog.pg_locks l where l.pid = pg_catalog.pg_backend_pid() 
 and l.relation >= 16384
 and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())"""
 
-_LOCKS = f"""select pg_catalog.jsonb_build_array(
-  (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(l.relation::bigint, l.mode)) {_MINE}),
-  (select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(l.relation::bigint,
-     pg_catalog.pg_stat_get_xact_tuples_inserted(l.relation), pg_catalog.pg_stat_get_xact_tuples_updated(l.relation),
-     pg_catalog.pg_stat_get_xact_tuples_deleted(l.relation))) {_MINE} and l.mode = 'RowExclusiveLock'))::text"""
+_LOCKS = f"select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(l.relation::bigint, l.mode))::text {_MINE}"
+
+_ROWS = f"""select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(l.relation::bigint,
+  pg_catalog.pg_stat_get_xact_tuples_inserted(l.relation), pg_catalog.pg_stat_get_xact_tuples_updated(l.relation),
+  pg_catalog.pg_stat_get_xact_tuples_deleted(l.relation)))::text {_MINE} and l.mode = 'RowExclusiveLock'"""
 
 
 def _ask(connection: Any, sql: str, watched: bool) -> Any:
@@ -103,7 +103,7 @@ def _ask(connection: Any, sql: str, watched: bool) -> Any:
     try:
         if watched:
             cursor.execute(sql)
-            return json.loads(cursor.fetchone()[0])
+            return json.loads(cursor.fetchone()[0] or "null")
         return _ask_in_savepoint(connection, cursor, sql)
     finally:
         cursor.close()
@@ -117,7 +117,7 @@ def _ask_in_savepoint(connection: Any, cursor: Any, sql: str) -> Any:
         cursor.execute("set local role none")
         cursor.execute("set local statement_timeout = '60s'")
         cursor.execute(sql)
-        return json.loads(cursor.fetchone()[0])
+        return json.loads(cursor.fetchone()[0] or "null")
     finally:
         cursor.execute(f"rollback to savepoint {SAVEPOINT}" if inside else "rollback")
 
