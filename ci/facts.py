@@ -103,7 +103,9 @@ def silent(found: Facts) -> str:
 
 def _facts(host: Host, asked: Mapping[str, str]) -> Facts:
     answers = questions.ask(host, asked)
-    return Facts(answers, questions.said(answers["probe"]))
+    told = questions.said(answers["probe"])
+    ran = {word: Answer(*told.get(word, (1, told.get("error", "")))) for word in ("current", "heads")}
+    return Facts(ran | answers, told)
 
 
 def binding(facts: Facts) -> dict[str, str]:

@@ -1,18 +1,23 @@
 """Asked on the VPS by the bot's own interpreter: what the database is like, as one line of JSON.
 
-It changes nothing, and prints no value of a variable. argv: {"variable", "schemas", "dump", "count"} as JSON,
-where "count" lists [table, column or null], quoted.
+It changes nothing, and prints no value of a variable. argv: {"variable", "schemas", "dump", "count", "config"} as
+JSON, where "count" lists [table, column or null], quoted; with Alembic's config it tells current and heads too.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+import traceback
+from contextlib import redirect_stderr
 from typing import Any
 
 from alembic import __version__ as alembic_version
+from alembic import command
+from alembic.config import CommandLine, Config
 from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy import __version__ as sqlalchemy_version
 from sqlalchemy.pool import NullPool
@@ -38,7 +43,9 @@ and (c.relname = 'alembic_version' and l.mode <> 'AccessShareLock'
 """
 
 
-def probe(variable: str, schemas: list[str], dump: bool, count: list[tuple[str, str | None]]) -> dict[str, Any]:
+def probe(
+    variable: str, schemas: list[str], dump: bool, count: list[tuple[str, str | None]], config: str
+) -> dict[str, Any]:
     told: dict[str, Any] = {
         "variables": sorted(os.environ),
         "python": sys.version.split()[0],
@@ -53,7 +60,7 @@ def probe(variable: str, schemas: list[str], dump: bool, count: list[tuple[str, 
     if not told["asynchronous"]:
         told |= database(url, schemas, count)
         told |= dumped(url, schemas) if dump and not told["migrators"] else {}
-    return told
+    return told | ({word: alembic(config, word) for word in ("current", "heads")} if config else {})
 
 
 def database(url: URL, schemas: list[str], count: list[tuple[str, str | None]]) -> dict[str, Any]:
@@ -78,6 +85,19 @@ def database(url: URL, schemas: list[str], count: list[tuple[str, str | None]]) 
         }
 
 
+def alembic(config: str, word: str) -> tuple[int, str]:
+    """Exit code and output of Alembic's command; in this process, since starting another takes most of the time."""
+    sys.argv = ["alembic", "-c", config, word]
+    out = io.StringIO()
+    with redirect_stderr(out):
+        try:
+            getattr(command, word)(Config(config, stdout=out, cmd_opts=CommandLine().parser.parse_args(sys.argv[1:])))
+        except (Exception, SystemExit):
+            traceback.print_exc()
+            return 1, out.getvalue()
+    return 0, out.getvalue()
+
+
 def dumped(url: URL, schemas: list[str]) -> dict[str, str]:
     """The schema without a row, and without owners and grants, whose roles another server has not."""
     target = url._replace(drivername="postgresql", password=None).render_as_string()
@@ -94,4 +114,4 @@ try:
     answer = probe(**json.loads(sys.argv[1]))
 except Exception as error:
     answer = {"error": f"{type(error).__name__}: {error}"}
-print("probe " + json.dumps(answer))
+print("\nprobe " + json.dumps(answer))

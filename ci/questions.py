@@ -97,17 +97,22 @@ def of_bot(vps: Vps) -> dict[str, str]:
 
 def of_chain(vps: Vps) -> dict[str, str]:
     """Where the database and the clone stand now: what settles a step whose fate is not known."""
-    wanted = ("commit", "edits", "current", "heads", "disk", "migrating")
-    return {name: text for name, text in of_setup(vps).items() if name in wanted} | {"probe": probe(vps)}
+    wanted = ("commit", "edits", "disk", "migrating")
+    return {name: text for name, text in of_setup(vps).items() if name in wanted} | {"probe": probe(vps, chain=True)}
 
 
-def probe(vps: Vps, *, dump: bool = False, count: Sequence[tuple[str, str | None]] = ()) -> str:
-    """With the variables of the env file alone, and the lock timeout given as the upgrade will give it."""
-    asked = json.dumps({"variable": vps.url_variable, "schemas": vps.schemas, "dump": dump, "count": count})
+def probe(vps: Vps, *, dump: bool = False, count: Sequence[tuple[str, str | None]] = (), chain: bool = False) -> str:
+    """With the lock timeout given as the upgrade will give it.
+
+    `chain` asks for Alembic's current and heads too, in the login's environment as the documented command; else
+    there are the variables of the env file alone, since those are told.
+    """
+    asked = {"variable": vps.url_variable, "schemas": vps.schemas, "dump": dump, "count": count}
+    asked |= {"config": vps.config if chain else ""}
     timeout = f'export PGOPTIONS="${{PGOPTIONS-}} -c lock_timeout={vps.lock_timeout}"\n'
-    call = f"{commands.PYTHON} - {quote(asked)} <<'END'\n{PROBE.read_text()}END\n"
+    call = f"{commands.PYTHON} - {quote(json.dumps(asked))} <<'END'\n{PROBE.read_text()}END\n"
     script = f"set -e\n{commands.environment(vps)}{timeout}{call}"
-    return f'env -i HOME="$HOME" PATH="$PATH" LANG=C.UTF-8 sh -c {quote(script)}'
+    return script if chain else f'env -i HOME="$HOME" PATH="$PATH" LANG=C.UTF-8 sh -c {quote(script)}'
 
 
 def said(answer: Answer) -> dict[str, Any]:

@@ -72,8 +72,8 @@ def ready(host: Host, plan: Plan) -> None:
         )
     if found.text("commit") != plan.commit or found.edits or found.heads != plan.target:
         raise Stop(
-            f"The clone is at {found.text('commit')[:12]}{_edits(found)}, its head {_at(found.heads)}, and should be at "
-            f"{plan.commit[:12]} with head {_at(plan.target)}: somebody changed it meanwhile. Nothing was migrated."
+            f"The clone is at {found.text('commit')[:12]}{_edits(found)}, its head {_at(found.heads)}, and should be "
+            f"at {plan.commit[:12]} with head {_at(plan.target)}: somebody changed it meanwhile. Nothing was migrated."
         )
 
 
