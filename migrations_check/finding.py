@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-# A connection to the wrong database, a broken chain, and an acknowledgement itself.
-NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "unused-acknowledgement")
+# What keeps a chain from running, a connection to the wrong database, and an acknowledgement itself.
+NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "upgrade-fails", "unused-acknowledgement")
 
 
 class Severity(str, Enum):

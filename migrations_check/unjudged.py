@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from migrations_check.checks import CHECKS, id_of, live_drift
-from migrations_check.finding import NEVER_ACKNOWLEDGED, NotJudged
+from migrations_check.finding import NotJudged
 from migrations_check.record import Record, Revision
 
 # These can tell without a replay.
-WITHOUT_REPLAY = ("environment", "multiple-heads", *NEVER_ACKNOWLEDGED)
+WITHOUT_REPLAY = ("environment", "multiple-heads", "wrong-database", "broken-chain", "unused-acknowledgement")
 # These judge what a revision did, of every revision and of the new ones.
 OF_EACH = ("upgrade-fails", "missing-downgrade", "downgrade-fails", "downgrade-differs", "outside-schema")
 OF_NEW = (

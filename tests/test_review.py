@@ -35,7 +35,7 @@ def test_an_acknowledgement_in_the_revision_sets_it_aside_and_keeps_it_visible()
     assert (judged.passed, judged.standing) == (True, ())
 
 
-@pytest.mark.parametrize("reason", ["", "  ", None, 5])
+@pytest.mark.parametrize("reason", ["", "  ", "...", None, 5])
 def test_without_a_reason_it_does_not_count(reason):
     judged = review(whole(OUTSIDE, revision("a1", acknowledged={KEY: reason}, acknowledged_line=8)))
     assert told(judged) == [("outside-schema", "public.logs", None), ("unused-acknowledgement", "public.logs", None)]
@@ -137,13 +137,13 @@ def test_not_judged_alone_passes_unless_strict():
     assert exit_code(review(unjudged, strict=True)) == 1
 
 
-BROKEN = {"upgrade-fails a1": "known"}
 OF_A_NEW_UPGRADE = {"drop-table", "drop-column", "rename", "destroys-rows", "lossy-downgrade", "blocking-lock"}
 
 
-def test_what_never_ran_is_not_judged_though_the_upgrade_that_fails_is_acknowledged():
-    judged = review(record(revision("a1", acknowledged=BROKEN), revision("b2"), up("a1", error=failure("no"))))
-    assert told(judged) == [("upgrade-fails", "a1", "known")]
+def test_an_upgrade_that_fails_cannot_be_acknowledged_and_what_never_ran_is_not_judged():
+    broken = revision("a1", acknowledged={"upgrade-fails a1": "known"})
+    judged = review(record(broken, revision("b2"), up("a1", error=failure("no"))))
+    assert (told(judged), exit_code(judged)) == ([("upgrade-fails", "a1", None)], 1)
     unjudged = {said.check for said in judged.not_judged if said.reason == "the chain broke at a1"}
     assert unjudged > OF_A_NEW_UPGRADE | {"upgrade-fails", "missing-downgrade", "outside-schema", "empty-migration"}
     assert "live-models" not in unjudged

@@ -48,4 +48,5 @@ def unused(
 
 
 def counts(reason: Any) -> bool:
-    return isinstance(reason, str) and bool(reason.strip())
+    """Whether it says anything: the dots of the line to paste do not."""
+    return isinstance(reason, str) and any(letter.isalnum() for letter in reason)
