@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import signal
 import sys
 import traceback
@@ -20,7 +21,13 @@ from migrations_check.review import Review, exit_code, review
 from migrations_check.since import since
 from migrations_check.words import several
 
-COMMANDS = {"explain": explain.main, "init": init.main, "revision": revision.main}
+COMMANDS = {"explain": explain.main, "revision": revision.main, "init": init.main}
+BESIDE = """\
+commands beside it, each with its own --help:
+  explain [ID]      what a check finds, why it matters, and what to do instead
+  revision -m TEXT  write the revision that autogenerate proposes, and review it at once
+  init              write the settings, and the workflow for pull requests, into a repository
+"""
 OF_A_REPLAY = ("project", "since", "all", "python", "postgres", "live", "save_record", "keep_database", "timeout")
 Report = tuple[str, Path | None]
 
@@ -35,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments and arguments[0] in COMMANDS:
             return COMMANDS[arguments[0]](arguments[1:])
+        _refuse_misspelt(arguments)
         return check(parser().parse_args(arguments))
     except KeyboardInterrupt:
         print("migrations-check: interrupted", file=sys.stderr)
@@ -68,6 +76,13 @@ def check(options: argparse.Namespace) -> int:
     if judged.error:
         print(f"migrations-check: {judged.error}", file=sys.stderr)
     return exit_code(judged)
+
+
+def _refuse_misspelt(arguments: Sequence[str]) -> None:
+    for first in arguments[:1]:
+        meant = difflib.get_close_matches(first, COMMANDS, 1)
+        if meant and not Path(first).exists():
+            raise ProjectError(f"there is no folder {first}, and no such command: did you mean {meant[0]}?")
 
 
 def _tell_kept(record: Record) -> None:
@@ -114,12 +129,17 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         "migrations-check",
         description=about,
-        epilog="migrations-check explain [ID] tells what the checks find, why it matters and what to do instead.",
+        epilog=BESIDE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = made.add_argument
     add("project", nargs="?", type=Path, metavar="PROJECT", help="its folder (default: this one)")
     new = made.add_mutually_exclusive_group()
-    new.add_argument("--since", metavar="REVISION_OR_REF", help="new is what comes after it, or what it does not have")
+    new.add_argument(
+        "--since",
+        metavar="REVISION_OR_REF",
+        help="new is what comes after it, or what it lacks (default: what main lacks)",
+    )
     new.add_argument("--all", action="store_true", help="judge every revision as new")
     add("--python", metavar="PATH", help="the project's interpreter (default: PROJECT/.venv/bin/python, else this one)")
     add("--postgres", default="", metavar="VERSION, BINDIR or URL", help="which server")

@@ -183,7 +183,8 @@ def _failed(failure: Failure) -> str:
     if failure.missing:
         names = ", ".join(failure.missing)
         return f"{place}{names} is read and not set: give it a harmless value in environment of [tool.migrations-check]"
-    message = f"{place}{failure.kind}: {' '.join(failure.message.split())}"
+    kind = "" if failure.kind in ("Crash", "Timeout") else f"{failure.kind}: "
+    message = f"{place}{kind}{' '.join(failure.message.split())}"
     if failure.kind == "ModuleNotFoundError":
         return f"{message}: install the project's requirements in its interpreter, or give another with --python"
     return message

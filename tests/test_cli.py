@@ -144,6 +144,7 @@ def test_a_kept_record_takes_nothing_that_only_a_replay_takes(bot, plays, capsys
         ["--python", "/nowhere/python"],
         ["--from-record", "none.jsonl"],
         ["--from-record", "migrations"],
+        ["explian"],
     ],
 )
 def test_what_cannot_run_is_2_and_one_sentence(bot, capsys, words):

@@ -192,6 +192,12 @@ def environment_with(folder: Path, *packages: str) -> Path:
     return folder / "bin" / "python"
 
 
+def test_an_interpreter_that_is_none(bot: Path) -> None:
+    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", "/bin/ls"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert one_sentence(done).endswith("give a Python that has the project's requirements with --python")
+
+
 def test_an_environment_without_a_driver(bot: Path, tmp_path: Path) -> None:
     bare = environment_with(tmp_path / "bare", *ALEMBIC)
     words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(bare)]

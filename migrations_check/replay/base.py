@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,8 +36,7 @@ class ModelsAtBase:
             # A file, since a pipe would not take so much while the other process imports.
             file = self.other.home / "head.json"
             file.write_text(json.dumps(self.now["head"]["things"]), "utf-8")
-            with suppress(BrokenPipeError):
-                self.other.answer({**database(), "template": [], "head": str(file)})
+            self.other.answer({**database(), "template": [], "head": str(file)})
 
     def told(self) -> Event:
         """Waits for the other process, where there is one."""

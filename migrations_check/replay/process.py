@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,12 @@ class Recorder:
     home: Path
     timeout: float
     doing: dict[str, Any] = field(default_factory=dict)
+    heard: bool = False
 
     def answer(self, data: Mapping[str, Any]) -> None:
-        os.write(self.back, json.dumps(data).encode() + b"\n")
+        """Where the process is gone, `events` tells how it ended."""
+        with suppress(BrokenPipeError):
+            os.write(self.back, json.dumps(data).encode() + b"\n")
 
     def events(self) -> Iterator[Event]:
         rest, deadline = b"", time.monotonic() + self.timeout
@@ -68,6 +71,7 @@ class Recorder:
             if not chunk:
                 yield {"event": "failed", "failure": self._gone()}
                 return
+            self.heard = True
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
                 event = json.loads(line)
@@ -113,7 +117,8 @@ class Recorder:
         where = f" in revision {self.doing['revision']}" if "revision" in self.doing else ""
         said = (self.home / "output").read_text(errors="replace").strip().splitlines()[-1:]
         tail = f"; the last it said: {said[0]}" if said else ""
-        return {"kind": "Crash", "message": f"the project's interpreter {how}{where}{tail}", "traceback": ""}
+        advice = "" if self.heard else "; give a Python that has the project's requirements with --python"
+        return {"kind": "Crash", "message": f"the project's interpreter {how}{where}{tail}{advice}", "traceback": ""}
 
 
 @contextmanager
