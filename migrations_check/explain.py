@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from migrations_check.checks import Page, pages
-from migrations_check.finding import NEVER_ACKNOWLEDGED
+from migrations_check.acknowledgements import NEVER
+from migrations_check.checks import Page, of_scope, pages
+from migrations_check.finding import Scope
 from migrations_check.project import TABLE
-from migrations_check.review import OF_THE_CHAIN
 
 ELSEWHERE = {
     "environment": "What env.py or the models read cannot be acknowledged.",
@@ -57,9 +57,9 @@ def _page(page: Page) -> Text:
 def _acceptance(id: str) -> str:
     """Where a finding of this check can be accepted, with the line to paste there."""
     key = f'"{id} SUBJECT"'
-    if id in NEVER_ACKNOWLEDGED:
+    if id in NEVER:
         return "It cannot be acknowledged."
-    if id in OF_THE_CHAIN:
+    if id in of_scope(Scope.CHAIN):
         return f'To accept one, in pyproject.toml:\n\n[{TABLE}.acknowledged]\n{key} = "the reason"'
     told = f'To accept one, in the migration:\n\nacknowledged = {{{key}: "the reason"}}'
     return f"{told}\n\n{ELSEWHERE[id]}" if id in ELSEWHERE else told

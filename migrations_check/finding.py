@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-# What keeps a chain from running, a connection to the wrong database, and an acknowledgement itself.
-NEVER_ACKNOWLEDGED = ("wrong-database", "broken-chain", "upgrade-fails", "unused-acknowledgement")
-
 
 class Severity(str, Enum):
     ERROR = "error"
     WARNING = "warning"
+
+
+class Scope(Enum):
+    """What a check judges: the scripts and env.py, the chain at its head, each revision, or each new one."""
+
+    SCRIPTS = "scripts"
+    CHAIN = "chain"
+    EACH = "each"
+    NEW = "new"
 
 
 @dataclass(frozen=True)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import ModuleType
 from typing import Any
 
-from migrations_check.checks import CHECKS, id_of, unused_acknowledgement
-from migrations_check.finding import NEVER_ACKNOWLEDGED, Finding, NotJudged, Severity
+from migrations_check.acknowledgements import acknowledge
+from migrations_check.checks import CHECKS, OF_THE_RECORD, id_of, unused_acknowledgement
+from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Overview, overviews
 from migrations_check.record import Failure, Record, Revision, Step
 from migrations_check.snapshot import Snapshot
 from migrations_check.unjudged import behind_the_break, never_replayed, not_asked
-
-SETTINGS = "pyproject.toml"
-# What these find belongs to no revision: it is acknowledged in the settings.
-OF_THE_CHAIN = (
-    "multiple-heads",
-    "stale-models",
-    "schema-differs",
-    "unmapped-table",
-    "unprotected-public",
-    "live-drift",
-)
 
 
 @dataclass(frozen=True)
@@ -78,8 +69,11 @@ def review(record: Record, *, strict: bool = False) -> Review:
     not_judged += [NotJudged(reason, check) for check, reason in record.unjudged]
     spoken = {finding.check for finding in findings} | {said.check for said in not_judged}
     not_judged += never_replayed(record, error, spoken)
-    findings = [_acknowledge(finding, record) for finding in findings]
-    findings += _unused(record, error, findings, {said.check for said in not_judged} | not_asked(record))
+    findings = [acknowledge(finding, record) for finding in findings]
+    if record.steps and not error:
+        silent = {said.check for said in not_judged} | not_asked(record)
+        made = unused_acknowledgement.findings(record, findings, silent, {id_of(check) for check in CHECKS})
+        findings += [_of(unused_acknowledgement, finding) for finding in made]
     not_judged += behind_the_break(record)
     return Review(
         facts=record.facts,
@@ -100,60 +94,19 @@ def _judge(record: Record) -> tuple[list[Finding], list[NotJudged]]:
     findings: list[Finding] = []
     not_judged: list[NotJudged] = []
     places = {revision.id: number for number, revision in enumerate(record.revisions)}
-    for check in CHECKS:
+    for check in OF_THE_RECORD:
         found: list[Finding] = []
         for said in check.findings(record):
             if isinstance(said, NotJudged):
                 not_judged.append(replace(said, check=id_of(check)))
             else:
-                found.append(replace(said, check=id_of(check), severity=check.severity))
+                found.append(_of(check, said))
         findings += sorted(found, key=lambda finding: (places.get(finding.revision or "", -1), finding.line or 0))
     return findings, not_judged
 
 
-def _acknowledge(finding: Finding, record: Record) -> Finding:
-    reason = _acknowledgements(finding, record).get(finding.key)
-    if not can_be_acknowledged(finding) or not unused_acknowledgement.counts(reason):
-        return finding
-    return replace(finding, acknowledged=str(reason).strip())
-
-
-def can_be_acknowledged(finding: Finding) -> bool:
-    """Being unable to run cannot, nor the wrong database, nor a broken chain."""
-    unable = finding.check == "environment" and finding.revision is None
-    return finding.check not in NEVER_ACKNOWLEDGED and not unable
-
-
-def _acknowledgements(finding: Finding, record: Record) -> Mapping[str, Any]:
-    if finding.revision is None:
-        found = record.facts.get("acknowledged", {})
-    else:
-        found = next((r.acknowledged for r in record.revisions if r.id == finding.revision), {})
-    return found if isinstance(found, Mapping) else {}
-
-
-def _unused(record: Record, error: str | None, findings: list[Finding], unjudged: set[str]) -> Iterator[Finding]:
-    """Only in what is new, and only where a finding would have been made: old scripts stay as they were released."""
-    if error or not record.steps:
-        return
-    known = {id_of(check) for check in CHECKS}
-    matched = {(finding.revision, finding.key) for finding in findings}
-    places: list[tuple[str | None, Any, str, int | None]] = [
-        (None, record.facts.get("acknowledged", {}), SETTINGS, None),
-        *(
-            (r.id, r.acknowledged, r.path, r.acknowledged_line)
-            for r in record.new
-            if (step := record.step(r.id, "up")) and not step.error
-        ),
-    ]
-    for revision, acknowledged, path, line in places:
-        keys = {key for id, key in matched if id == revision}
-        messages: dict[str, list[str]] = {}
-        for subject, message in unused_acknowledgement.unused(acknowledged, keys, unjudged, known):
-            messages.setdefault(subject or revision or SETTINGS, []).append(message)
-        for subject, told in messages.items():
-            check = unused_acknowledgement
-            yield Finding(subject, "; ".join(told), path, line, revision, id_of(check), check.severity)
+def _of(check: ModuleType, finding: Finding) -> Finding:
+    return replace(finding, check=id_of(check), severity=check.severity)
 
 
 def _error(record: Record) -> str | None:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from migrations_check.checks import CHECKS, id_of, live_drift
-from migrations_check.finding import NotJudged
+from migrations_check.checks import CHECKS, id_of, live_drift, of_scope
+from migrations_check.finding import NotJudged, Scope
 from migrations_check.record import Record, Revision
 
 # These can tell without a replay.
 WITHOUT_REPLAY = ("environment", "multiple-heads", "wrong-database", "broken-chain", "unused-acknowledgement")
-# These judge what a revision did, of every revision and of the new ones.
-OF_EACH = ("upgrade-fails", "missing-downgrade", "downgrade-fails", "downgrade-differs", "outside-schema")
-OF_NEW = (
-    *("upgrade-fails-on-rows", "lossy-downgrade", "drop-table", "drop-column", "drop-schema", "drop-type"),
-    *("unexpected-drop-index", "rename", "destroys-rows", "unrelated-change", "empty-migration", "blocking-lock"),
-    "table-rewrite",
-)
 
 
 def never_replayed(record: Record, error: str | None, said: Collection[str]) -> Iterator[NotJudged]:
@@ -38,7 +31,8 @@ def behind_the_break(record: Record) -> Iterator[NotJudged]:
     if not record.no_head or not record.steps:
         return
     unknown = [revision for revision in record.judged if not _ran(record, revision)]
-    told = {*(OF_EACH if unknown else ()), *(OF_NEW if any(revision.new for revision in unknown) else ())}
+    told = of_scope(Scope.EACH) if unknown else set()
+    told |= of_scope(Scope.NEW) if any(revision.new for revision in unknown) else set()
     if all(record.step(revision.id, "up") for revision in unknown):
         told.discard("upgrade-fails")
     yield from (NotJudged(record.no_head, id) for id in map(id_of, CHECKS) if id in told)

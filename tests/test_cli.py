@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from migrations_check import events
+from migrations_check.checks import of_scope
 from migrations_check.cli import main
+from migrations_check.finding import Scope
 from migrations_check.postgres import ServerError
-from migrations_check.review import OF_THE_CHAIN
 from migrations_check.snapshot import Change, Thing
 
 FACTS = {"event": "facts", "postgres": "16.4", "origin": "Postgres 16.4 from /usr", "python": "3.12.3"}
@@ -268,4 +269,4 @@ def test_what_belongs_to_no_revision_is_what_the_stories_find_there():
     stories = (Path(__file__).parent / "chains").glob("*/expected.json")
     found = [finding for story in stories for finding in json.loads(story.read_text())["findings"]]
     in_a_revision = {one["check"] for one in found if one.get("revision")}
-    assert {one["check"] for one in found} - in_a_revision == {*OF_THE_CHAIN, "wrong-database"}
+    assert {one["check"] for one in found} - in_a_revision == {*of_scope(Scope.CHAIN), "wrong-database"}

@@ -37,9 +37,9 @@ from migrations_check.checks import (
     upgrade_fails_on_rows,
     wrong_database,
 )
-from migrations_check.finding import Severity
+from migrations_check.finding import Scope, Severity
 
-CHECKS: tuple[ModuleType, ...] = (
+OF_THE_RECORD: tuple[ModuleType, ...] = (
     broken_chain,
     multiple_heads,
     edited_history,
@@ -69,8 +69,8 @@ CHECKS: tuple[ModuleType, ...] = (
     table_rewrite,
     live_models,
     live_drift,
-    unused_acknowledgement,
 )
+CHECKS = (*OF_THE_RECORD, unused_acknowledgement)
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ class Page:
     what: str
     why: str
     instead: str
+
+
+def of_scope(scope: Scope) -> set[str]:
+    """The ids of the checks that judge this."""
+    return {id_of(check) for check in CHECKS if check.scope is scope}
 
 
 def id_of(check: ModuleType) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from migrations_check.checks.reading.safer import way
 from migrations_check.checks.reading.trials import not_finished, tried
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Blocked, Record, Trial
 
 severity = Severity.WARNING
+scope = Scope.NEW
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from migrations_check.checks.reading.dropped import names_dropped
 from migrations_check.checks.reading.trials import amount, example, not_finished, put_back, tried
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Record
 
 severity = Severity.ERROR
+scope = Scope.NEW
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:

@@ -17,12 +17,13 @@ from typing import Any
 from migrations_check import normal
 from migrations_check.checks.reading.causes import on_rows, raised
 from migrations_check.checks.reading.touched import LOOSE, same_but_name
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Record, Revision, Step, Trial
 from migrations_check.snapshot import Change, Key, Thing
 from migrations_check.words import facts_apart, named
 
 severity = Severity.ERROR
+scope = Scope.EACH
 
 State = Mapping[Key, Thing | None]
 NOT_RESTORED = {"constraint": frozenset({"valid"})}

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrations_check.checks.reading.causes import at, on_rows, raised
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record
 
 severity = Severity.ERROR
+scope = Scope.EACH
 
 
 def findings(record: Record) -> Iterator[Finding]:

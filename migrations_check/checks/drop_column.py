@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from migrations_check.checks.reading.dropped import dropped, told, verb
 from migrations_check.checks.reading.trials import counted, put_back
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record, Step, Trial
 from migrations_check.snapshot import Thing
 
 severity = Severity.ERROR
+scope = Scope.NEW
 
 
 def findings(record: Record) -> Iterator[Finding]:

@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrations_check.checks.reading.dropped import dropped, told, verb
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record
 from migrations_check.snapshot import Change, Thing
 from migrations_check.words import named, short
 
 severity = Severity.ERROR
+scope = Scope.NEW
 
 
 def findings(record: Record) -> Iterator[Finding]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Edit, Record
 
 severity = Severity.ERROR
+scope = Scope.SCRIPTS
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:

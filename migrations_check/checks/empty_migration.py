@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrations_check.checks.reading.dropped import ran
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record, Step, Trial
 
 severity = Severity.WARNING
+scope = Scope.NEW
 
 
 def findings(record: Record) -> Iterator[Finding]:

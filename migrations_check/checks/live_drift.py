@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from migrations_check import normal
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Record
 from migrations_check.snapshot import Snapshot, Thing
 from migrations_check.words import facts_apart, named, short
 
 severity = Severity.ERROR
+scope = Scope.CHAIN
 
 # `inherited` and `empty` are others after any dump; owners and grants are left out of this one.
 NOT_COMPARED = ("owner", "grants", "inherited", "empty")

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record
 
 severity = Severity.WARNING
+scope = Scope.SCRIPTS
 
 
 def findings(record: Record) -> Iterator[Finding]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrations_check.checks.downgrade_differs import same
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record, Revision, Step, Trial
 from migrations_check.snapshot import Change
 from migrations_check.words import named, several
 
 severity = Severity.ERROR
+scope = Scope.EACH
 WHAT = {
     "missing": "there is no downgrade()",
     "empty": "downgrade() does nothing",

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record
 from migrations_check.words import several
 
 severity = Severity.ERROR
+scope = Scope.CHAIN
 
 
 def findings(record: Record) -> Iterator[Finding]:

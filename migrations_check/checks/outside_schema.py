@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record, Rows, Step
 from migrations_check.snapshot import Change, differing
 from migrations_check.words import named, several
 
 severity = Severity.ERROR
+scope = Scope.EACH
 
 WITHOUT_SCHEMA = ("table", "type", "sequence", "function", "view", "materialized view")
 OF_THE_SERVER = ("role", "setting")

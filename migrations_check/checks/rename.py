@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrations_check.checks.reading.dropped import ran, told
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record, Step
 from migrations_check.snapshot import Change, Thing
 from migrations_check.words import named, several
 
 severity = Severity.WARNING
+scope = Scope.NEW
 
 KINDS = ("schema", "table", "view", "materialized view", "column")
 TWO_RELEASES = "add the new one beside it first, and take the old one away in a later release"

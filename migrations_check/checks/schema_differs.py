@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from migrations_check import normal
 from migrations_check.checks import stale_models
 from migrations_check.checks.unmapped_table import models_missing, partitions, unmapped
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Models, Record
 from migrations_check.snapshot import Snapshot, Thing
 from migrations_check.words import facts_apart, named, short
 
 severity = Severity.ERROR
+scope = Scope.CHAIN
 
 Pair = tuple[Thing | None, Thing | None]
 IN_TABLES = ("column", "constraint", "index")

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Difference, Record
 from migrations_check.words import apart, short
 
 severity = Severity.ERROR
+scope = Scope.CHAIN
 
 MODEL_HAS = {
     "add_table": "the models have table {0}, and no migration creates it",

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from migrations_check.checks.blocking_lock import scanned
 from migrations_check.checks.reading.trials import not_finished
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Record
 
 severity = Severity.WARNING
+scope = Scope.NEW
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:

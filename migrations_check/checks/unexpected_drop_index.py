@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from migrations_check.checks.reading.dropped import dropped, told
 from migrations_check.checks.reading.touched import Touched, covers, same_but_name
 from migrations_check.checks.unmapped_table import models_missing
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Record, Step
 from migrations_check.snapshot import Change, Snapshot, Thing
 
 severity = Severity.ERROR
+scope = Scope.NEW
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Record
 
 severity = Severity.ERROR
+scope = Scope.CHAIN
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:

@@ -16,12 +16,13 @@ from migrations_check.checks import unexpected_drop_index
 from migrations_check.checks.reading.dropped import ran
 from migrations_check.checks.reading.touched import LOOSE, Touched, covers, redefined, table_of
 from migrations_check.checks.unmapped_table import models_missing
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Record, Step
 from migrations_check.snapshot import Change, Key, Thing
 from migrations_check.words import named, several
 
 severity = Severity.ERROR
+scope = Scope.NEW
 
 Parents = Mapping[str, str]
 

@@ -8,26 +8,40 @@ Instead: delete it, or correct the check and the subject that it names; write th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from migrations_check.finding import NEVER_ACKNOWLEDGED, Finding, Severity
+from migrations_check.acknowledgements import NEVER, SETTINGS, Given, counts, given
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record
 
 severity = Severity.ERROR
+scope = Scope.SCRIPTS
 
 SHAPE = 'acknowledged = {"check subject": "reason"}'
 
 
-def findings(record: Record) -> Iterator[Finding]:
-    """The review alone knows which were used: it calls `unused`."""
-    return iter(())
+def findings(
+    record: Record, made: Iterable[Finding], silent: Collection[str], known: Collection[str]
+) -> Iterator[Finding]:
+    """It judges what the other checks of `known` have made; the `silent` ones could not have matched."""
+    matched = {(finding.revision, finding.key) for finding in made}
+    for place in given(record):
+        keys = {key for revision, key in matched if revision == place.revision}
+        messages: dict[str, list[str]] = {}
+        for subject, message in _unused(place.acknowledged, keys, silent, known):
+            messages.setdefault(subject or place.revision or SETTINGS, []).append(message)
+        yield from (_finding(subject, told, place) for subject, told in messages.items())
 
 
-def unused(
-    acknowledged: Any, matched: Collection[str], unjudged: Collection[str], known: Collection[str]
+def _finding(subject: str, messages: Iterable[str], place: Given) -> Finding:
+    return Finding(subject, "; ".join(messages), place.path, place.line, place.revision)
+
+
+def _unused(
+    acknowledged: Any, matched: Collection[str], silent: Collection[str], known: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Subject and message of each that does not count; `unjudged` are checks that could not have matched."""
+    """Subject and message of each that does not count."""
     if not isinstance(acknowledged, Mapping):
         yield "", f"acknowledged must be a table of texts: {SHAPE}"
         return
@@ -39,14 +53,9 @@ def unused(
             yield "", f"{key!r}: {reason!r} is no acknowledgement: write {SHAPE}"
         elif check not in known:
             yield subject, f"there is no check {check}, so the acknowledgement of {key} silences nothing"
-        elif check in NEVER_ACKNOWLEDGED:
+        elif check in NEVER:
             yield subject, f"{check} cannot be acknowledged, so the acknowledgement of {key} silences nothing"
-        elif key not in matched and check not in unjudged:
+        elif key not in matched and check not in silent:
             yield subject, f"the acknowledgement of {key} matches no finding"
         elif key in matched and not counts(reason):
             yield subject, f"the acknowledgement of {key} gives no reason, so it does not count"
-
-
-def counts(reason: Any) -> bool:
-    """Whether it says anything: the dots of the line to paste do not."""
-    return isinstance(reason, str) and any(letter.isalnum() for letter in reason)

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrations_check.checks.reading.causes import at, raised
-from migrations_check.finding import Finding, Severity
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Failure, Record
 
 severity = Severity.ERROR
+scope = Scope.EACH
 
 
 def findings(record: Record) -> Iterator[Finding]:

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from migrations_check.checks.reading.causes import at, on_rows
 from migrations_check.checks.reading.trials import not_tried, tried
-from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Record, Trial
 
 severity = Severity.ERROR
+scope = Scope.NEW
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:

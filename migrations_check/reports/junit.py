@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from xml.etree import ElementTree as xml
 
-from migrations_check.checks import pages
-from migrations_check.finding import Finding, Severity
+from migrations_check.checks import of_scope, pages
+from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.reports.visible import visible
 from migrations_check.reports.wording import in_repository, place
-from migrations_check.review import OF_THE_CHAIN, Review
+from migrations_check.review import Review
 from migrations_check.words import several
 
 # The name of a case of what belongs to no revision.
@@ -31,7 +31,7 @@ def render(review: Review) -> str:
         found[finding.check, finding.revision or CHAIN].append(finding)
     for check in pages():
         reasons = several(said.reason for said in review.not_judged if said.check == check)
-        usual = [CHAIN] if check in OF_THE_CHAIN else review.new or [CHAIN]
+        usual = [CHAIN] if check in of_scope(Scope.CHAIN) else review.new or [CHAIN]
         others = [revision for id, revision in found if id == check]
         for revision in dict.fromkeys([*usual, *others]):
             _case(suite, review, check, revision, found.get((check, revision), []), reasons)

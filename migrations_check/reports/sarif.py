@@ -8,12 +8,13 @@ from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
+from migrations_check.acknowledgements import SETTINGS
 from migrations_check.checks import Page, pages
 from migrations_check.finding import Finding, NotJudged
 from migrations_check.reports.markup import plain
 from migrations_check.reports.visible import visible
 from migrations_check.reports.wording import in_repository
-from migrations_check.review import SETTINGS, Review
+from migrations_check.review import Review
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -6,11 +6,12 @@ import json
 import posixpath
 from collections.abc import Iterable
 
+from migrations_check.acknowledgements import can_be_acknowledged
 from migrations_check.checks import Page
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Downgrade, Overview
 from migrations_check.record import Rows
-from migrations_check.review import Review, can_be_acknowledged
+from migrations_check.review import Review
 from migrations_check.words import short
 
 ACCEPTED_IN = "pyproject.toml, under [tool.migrations-check.acknowledged]"
