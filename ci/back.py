@@ -20,16 +20,20 @@ def ways(host: Host, plan: Plan, backup: str) -> str:
         found = facts.after(host, plan.facts, plan.run)
     except (HostError, Unreachable) as error:
         return f"\nWhere the database and the clone are now could not be asked: {error}\n"
+    return told(plan, found, backup)
+
+
+def told(plan: Plan, found: Facts, backup: str) -> str:
     steps = found.text("steps").split()
-    told = f"\n{room(found)}{_at(plan, found)}"
+    at = f"\n{room(found)}{_at(found)}"
     migrated = "upgrade" in steps and found.current != plan.current
     moved = "checkout" in steps and bool(found.text("commit") != plan.binding["commit"] or found.edits)
     if facts.silent(found):
-        return f"{told}Ask it on the VPS, when it answers again:\n\n{_indented([commands.current(plan.facts)])[0]}"
+        return f"{at}Ask it on the VPS, when it answers again:\n\n{_indented([commands.current(plan.facts)])[0]}"
     if not (migrated or moved or "restart" in steps):
-        return f"{told}Nothing has to be taken back. To go on: put right what stopped it, and plan anew.\n"
+        return f"{at}Nothing has to be taken back. To go on: put right what stopped it, and plan anew.\n"
     back = _back(plan, backup, migrated=migrated) if migrated or moved else []
-    return told + "\n".join((*_on(plan, found.current == plan.target), *back))
+    return at + "\n".join((*_on(plan, found.current == plan.target), *back))
 
 
 def room(found: Facts) -> str:
@@ -38,7 +42,7 @@ def room(found: Facts) -> str:
     return f"{full[0].upper()}{full[1:]}, before anything else.\n" if full else ""
 
 
-def _at(plan: Plan, found: Facts) -> str:
+def _at(found: Facts) -> str:
     clone = f"the clone is at {found.text('commit')[:12] or 'an unknown commit'}"
     if facts.silent(found):
         return f"Where the database is cannot be told, since it does not answer; {clone}.\n"

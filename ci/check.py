@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ci import git
+from ci.words import gist
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def judged(exit: int, said: str, report: str, record: str) -> Check:
     told = json.loads(report) if report else {}
     events = [json.loads(line) for line in record.splitlines()]
     ran = exit in (0, 1) and bool(told)
-    error = told.get("error") or ("" if ran else (said or "it said nothing").splitlines()[-1])
+    error = told.get("error") or ("" if ran else gist(said))
     new = set(told.get("revisions", {}).get("new", ()))
     revisions = [one for event in events if event["event"] == "chain" for one in event["revisions"]]
     parents = {parent for one in revisions for parent in (*one["parents"], *one["dependencies"])}

@@ -14,6 +14,7 @@ from ci.host import Host
 from ci.journal import Outcome
 from ci.plan import Plan
 from ci.stop import Stop, Unknown
+from ci.words import gist
 
 PATIENCE = 120.0  # seconds, for a VPS that boots and for a session that still works
 PAUSE = 2.0  # seconds
@@ -62,7 +63,7 @@ def ready(host: Host, plan: Plan) -> None:
     """The last look before the upgrade: the clone is the reviewed one, and the database where it was."""
     found = facts.chain(host, plan.facts)
     if facts.silent(found):
-        raise Stop(f"The database does not answer: {facts.silent(found).splitlines()[-1]}. Nothing was migrated.")
+        raise Stop(f"The database does not answer: {gist(facts.silent(found))}. Nothing was migrated.")
     if found.migrating:
         raise Stop(f"Somebody else migrates at this moment: {', '.join(found.migrating)}. Nothing was migrated.")
     if found.current != plan.current:
@@ -111,7 +112,7 @@ def rest(host: Host, plan: Plan) -> Facts:
         if not error and not found.migrating:
             return found
         if time.monotonic() > deadline:
-            why = ", ".join(found.migrating) or error.splitlines()[-1]
+            why = ", ".join(found.migrating) or facts.full(found) or gist(error)
             raise Unknown(
                 f"whether the upgrade went through is not known: {why}; ask on the VPS, when that is over:\n"
                 f"{commands.environment(plan.facts)}{commands.alembic(plan.facts, 'current')}"
@@ -153,7 +154,5 @@ def _at(revisions: tuple[str, ...]) -> str:
 
 
 def _why(outcome: Outcome, found: Facts) -> str:
-    """The last line that the step wrote; on a full disk there was no room for it."""
-    lines = [line for line in outcome.out.splitlines() if line.strip()]
-    said = lines[-1].strip().rstrip(".") if lines else "it said nothing"
-    return f"{facts.full(found) or said}."
+    """What the step said; on a full disk there was no room for it."""
+    return f"{facts.full(found) or gist(outcome.out)}."

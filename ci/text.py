@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ci.plan import Plan, digest
+from ci.vps import milliseconds
 from ci.words import block, clean, code
 
 MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*[]<>|"})
@@ -53,7 +54,7 @@ def _pending(plan: Plan) -> list[str]:
 def _risks(plan: Plan) -> list[str]:
     lines = [_risk(one) for one in plan.risks]
     in_force = plan.shown["lock timeout"]
-    if plan.pending and in_force != plan.vps["lock_timeout"]:
+    if plan.pending and milliseconds(in_force) != milliseconds(plan.facts.lock_timeout):
         lines.append(
             f"- The lock timeout is not in force (it is {plain(in_force or 'unknown')}): while the upgrade waits for a "
             "lock, the bot may wait behind it."

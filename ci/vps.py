@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 DEFAULT = Path(__file__).with_name("vps.toml")
+UNITS = {"ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000}
 GATES = ("environment", "digest")
 
 
@@ -65,6 +66,12 @@ def read(file: Path = DEFAULT) -> Vps:
     return made
 
 
+def milliseconds(time: str) -> int:
+    """Of a time as Postgres writes it, such as 10s; 0 where it is none."""
+    found = re.fullmatch(r"(\d+)(ms|s|min|h)", time)
+    return int(found[1]) * UNITS[found[2]] if found else 0
+
+
 def of(facts: Mapping[str, Any]) -> Vps:
     """From values by the fields' names."""
     return Vps(**tuples(facts))
@@ -78,7 +85,7 @@ def tuples(found: Mapping[str, Any]) -> dict[str, Any]:
 def _refuse_wrong(file: Path, made: Vps) -> None:
     if made.gate not in GATES:
         raise FactsError(f"{file}: gate = {made.gate!r} must be one of {' and '.join(GATES)}")
-    if not re.fullmatch(r"\d+(ms|s|min)", made.lock_timeout):
+    if not milliseconds(made.lock_timeout):
         raise FactsError(f"{file}: lock-timeout = {made.lock_timeout!r} must be a time such as 10s")
     for pattern in made.log_stop:
         try:

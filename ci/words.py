@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
+ERROR = re.compile(r"[\w.]*[A-Z]\w*(Error|Exception|Exit|Interrupt): ")
+
 
 def clean(text: str) -> str:
     """Without escape sequences, carriage returns and what turns the direction of reading: they are spelled out."""
     return "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text)
+
+
+def gist(said: str) -> str:
+    """The line in which a program said what went wrong: of a traceback the exception, else the last."""
+    lines = [line for line in said.splitlines() if line.strip()]
+    errors = [line for line in lines if ERROR.match(line)]
+    return (errors or lines)[-1].strip().rstrip(".") if lines else "it said nothing"
 
 
 def code(text: str) -> str:

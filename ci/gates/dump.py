@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ci.facts import Facts
-from ci.gates.known import Known, last_line
+from ci.gates.known import Known
 from ci.vps import Vps
+from ci.words import gist
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -26,7 +27,7 @@ def backup(known: Known) -> Iterator[str]:
         yield f"{name} was written more than a day ago, whatever its name says: run the nightly backup by hand."
     for question, does in (("backup_list", "list"), ("backup_read", "read")):
         if found.failure(question):
-            why = last_line(found.failure(question))
+            why = gist(found.failure(question))
             yield f"pg_restore cannot {does} {name}, so it is no backup: {why}; make another one."
             return
     for table in missing_tables(found):
@@ -50,7 +51,7 @@ def log_of_backup(found: Facts, vps: Vps) -> Iterator[str]:
     A log whose lines name neither must be as new as the dump.
     """
     if found.failure("backup_log"):
-        yield f"The log of the backup cannot be read: {last_line(found.failure('backup_log'))}."
+        yield f"The log of the backup cannot be read: {gist(found.failure('backup_log'))}."
         return
     name, today = found.text("backup").rpartition("/")[2], found.text("today")
     lines = found.text("backup_log").splitlines()

@@ -19,8 +19,3 @@ class Known:
     commit: Commit
     check: Check
     replace: bool
-
-
-def last_line(text: str) -> str:
-    lines = [line for line in text.splitlines() if line.strip()]
-    return lines[-1].strip().rstrip(".") if lines else "it said nothing"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ci import commands, facts
-from ci.gates.known import Known, last_line
+from ci.gates.known import Known
+from ci.words import gist
 
 
 def setup(known: Known) -> Iterator[str]:
@@ -41,7 +42,7 @@ def _alembic(known: Known) -> Iterator[str]:
         yield f"{vps.url_variable} has an async driver ({url}): Alembic needs a sync one, such as postgresql+psycopg."
     for name in ("current", "heads"):
         if found.failure(name):
-            yield f"`alembic {name}` failed on the VPS: {last_line(found.failure(name))}."
+            yield f"`alembic {name}` failed on the VPS: {gist(found.failure(name))}."
     if len(found.current) > 1:
         yield f"The database stands at several revisions ({', '.join(found.current)}): merge them first."
     if not found.current and not found.failure("current") and found.database.get("tables"):
@@ -54,7 +55,7 @@ def _clone(known: Known) -> Iterator[str]:
     found, vps = known.facts, known.vps
     for name in ("project", "commit", "edits"):
         if found.failure(name):
-            yield f"{vps.project} is no git clone that {vps.user} can use: {last_line(found.failure(name))}."
+            yield f"{vps.project} is no git clone that {vps.user} can use: {gist(found.failure(name))}."
             return
     if found.edits and not known.replace:
         yield (
@@ -66,11 +67,11 @@ def _clone(known: Known) -> Iterator[str]:
 def _machine(known: Known) -> Iterator[str]:
     found, vps = known.facts, known.vps
     if found.failure("disk"):
-        yield f"The free disk space is not known: {last_line(found.failure('disk'))}."
+        yield f"The free disk space is not known: {gist(found.failure('disk'))}."
     elif facts.free_mb(found) < vps.free_mb:
         yield f"{facts.free_mb(found)} MB of disk are free, and {vps.free_mb} are wanted: make room first."
     if found.failure("unit") or not facts.active(found):
-        why = last_line(found.failure("unit") or found.failure("service"))
+        why = gist(found.failure("unit") or found.failure("service"))
         yield f"systemd does not tell of the service {vps.service}: {why}."
     if found.text("kills") == "yes":
         yield (
@@ -82,7 +83,7 @@ def _machine(known: Known) -> Iterator[str]:
 def _drift(known: Known) -> Iterator[str]:
     error = known.facts.database.get("dump_error")
     if error:
-        yield f"The live schema could not be read, so nobody knows whether it was changed by hand: {last_line(error)}."
+        yield f"The live schema could not be read, so nobody knows whether it was changed by hand: {gist(error)}."
     for finding in known.check.standing:
         if finding["check"] == "live-drift":
             yield f"The live schema is not what the migrations make of it: {finding['subject']}: {finding['message']}."

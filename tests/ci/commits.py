@@ -43,6 +43,7 @@ PRINTS = """\
     print("::error file=README.md::pwned")
     print("\\x1b[2J::add-mask::3")
 """
+PATH = "::error::pwned `x` <b>.py"
 HOSTILE = "::error::pwned\x1b[31m `code` <script>alert(1)</script> | [link](https://evil.example)"
 
 
@@ -62,9 +63,9 @@ def broken(kind: str) -> Strike:
     return strike
 
 
-def migration(body: str, message: str = "merge the harbour") -> Change:
+def migration(body: str, message: str = "merge the harbour", path: str = "a000000000bd_next.py") -> Change:
     def change(bot: Path) -> None:
-        (bot / "migrations/versions/a000000000bd_next.py").write_text(REVISION.format(message=message, body=body))
+        (bot / "migrations/versions" / path).write_text(REVISION.format(message=message, body=body))
 
     return change
 
@@ -84,5 +85,5 @@ COMMITS: dict[str, Change] = {
     "autocommit": migration(AUTOCOMMIT),
     "crash": starting('raise RuntimeError("no token")'),
     "traceback": starting('import traceback\n\ntry:\n    {}["panel"]\nexcept KeyError:\n    traceback.print_exc()\n'),
-    "hostile": migration(PRINTS, HOSTILE.encode("unicode_escape").decode()),
+    "hostile": migration(PRINTS, HOSTILE.encode("unicode_escape").decode(), PATH),
 }

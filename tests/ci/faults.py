@@ -1,9 +1,9 @@
-"""What can go wrong with a deploy, and how it must end: a table, run by pytest and by `python -m tests.ci.faults`."""
+"""What can go wrong with a deploy, and how it must end: run by pytest and by `python -m tests.ci.fault_table`."""
 
 from dataclasses import dataclass
 
 from tests.ci import strikes
-from tests.ci.commits import broken
+from tests.ci.commits import PATH, broken
 from tests.ci.strikes import ALEMBIC, BY_HAND, COMMIT, PROJECT, Strike, before, between, during
 
 THEN, NOW = "2b77b98f792b", "c24c600340de"
@@ -30,6 +30,10 @@ NOT_ARRIVED = "The reviewed commit did not arrive whole"
 AS_BEFORE = f"The database is at {THEN} as before"
 OUT_OF_DATE = "The plan is out of date, and nothing was changed."
 
+MEANWHILE = "somebody migrated meanwhile"
+FULL = "he disk of the VPS is full: make room there"
+BY_ITSELF = f"{ALEMBIC} upgrade head"
+
 STEPS = ("restore-point", "checkout", "upgrade", "restart")  # all that change something
 
 CONNECTION = (
@@ -53,19 +57,20 @@ CONNECTION = (
 )
 
 TOGETHER = (
-    Fault("another deploy", "upgrade", strikes.another_run, 1, "has held the deploy lock since", NOW),
+    *(Fault("another deploy", s, strikes.another_run(s), 1, "has held the deploy lock since", NOW) for s in STEPS),
     Fault("eight deploys at once", "all", strikes.eight_at_once, 0, DONE, NOW),
     Fault(
         "a person's alembic upgrade", "before", strikes.person_first, 1, "Somebody else migrates at this moment", THEN
     ),
+    Fault("a person's alembic upgrade", "checkout", during("checkout", BY_ITSELF, by="bot"), 1, MEANWHILE, NOW),
     Fault("a person's alembic upgrade", "upgrade", strikes.person_second, 0, DONE, NOW),
+    Fault("a person's alembic upgrade", "restart", during("restart", BY_ITSELF, by="bot"), 0, DONE, NOW),
 )
 
 DISK = (
-    Fault("disk full", "before", strikes.disk_full_before, 2, "could not be", THEN),
-    Fault("disk full", "restore-point", strikes.disk_full("restore-point"), 1, "is the disk full?", THEN),
-    Fault("disk full", "checkout", strikes.disk_full("checkout"), 1, NOT_ARRIVED, THEN),
-    Fault("disk full", "upgrade", strikes.disk_full("upgrade"), 1, "The upgrade ended with", THEN),
+    Fault("disk full", "before", strikes.disk_full_before, 2, "No space left on device; make room", THEN),
+    *(Fault("disk full", s, strikes.disk_full(s), 1, FULL, THEN) for s in STEPS[:3]),
+    Fault("disk full", "restart", strikes.disk_full("restart"), 0, DONE, NOW),
 )
 
 SETUP = (
@@ -84,6 +89,7 @@ SETUP = (
         "does not set DATABASE_URL",
         THEN,
     ),
+    Fault("missing variable", "apply", between("sed -i /^DATABASE_URL/d /etc/magikal-bot.env"), 1, OUT_OF_DATE, THEN),
     Fault("env file unreadable", "plan", before("chmod 600 /etc/magikal-bot.env"), 1, "Permission denied", THEN),
     Fault(
         "async URL", "plan", before("sed -i s/+psycopg:/+asyncpg:/ /etc/magikal-bot.env"), 1, "needs a sync one", THEN
@@ -106,6 +112,7 @@ SETUP = (
         "more than a day ago",
         THEN,
     ),
+    Fault("backup truncated", "apply", between(f"truncate -s -3000 {BACKUP}", by="bot"), 1, "cannot read", THEN),
     Fault(
         "backup truncated", "plan", before(f"truncate -s -3000 {BACKUP}", by="bot"), 1, "pg_restore cannot read", THEN
     ),
@@ -125,6 +132,7 @@ SETUP = (
         "differ from what is committed",
         THEN,
     ),
+    Fault("hostile path", "plan", before(f"echo >'{PROJECT}/{PATH}'", by="bot"), 1, "differ from what", THEN),
     Fault("dirty tree", "apply", between(f"echo x >>{PROJECT}/README.md", by="bot"), 1, OUT_OF_DATE, THEN),
     Fault("diverged history", "plan", before(COMMIT, by="bot"), 1, "is not in this repository", THEN),
     Fault("plan out of date", "apply", between(COMMIT, by="bot"), 1, OUT_OF_DATE, THEN),

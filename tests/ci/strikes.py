@@ -130,16 +130,21 @@ def disk_full_before(person: Deployer) -> Ran:
     return ran
 
 
-def another_run(person: Deployer) -> Ran:
+def another_run(step: str) -> Strike:
     """While one deploy is at work, somebody applies another plan."""
-    other = replace(person, folder=person.folder / "other")
-    other.folder.mkdir()
-    assert other.plan(run="fault-2").exit == 0
-    with held(person, "upgrade") as process:
-        ran = other.apply()
-        let_go(person.vps, "upgrade")
-        assert process.wait(timeout=300) == 0
-        return ran
+
+    def strike(person: Deployer) -> Ran:
+        other = replace(person, folder=person.folder / "other")
+        other.folder.mkdir()
+        assert other.plan(run="fault-2").exit == 0
+        with held(person, step) as process:
+            ran = other.apply()
+            let_go(person.vps, step)
+            process.communicate(timeout=300)
+            assert process.returncode == 0
+            return ran
+
+    return strike
 
 
 def eight_at_once(person: Deployer) -> Ran:
@@ -179,13 +184,14 @@ def between(command: str, *, by: str = "root") -> Strike:
     return strike
 
 
-def during(step: str, command: str) -> Strike:
-    """Root does something on the VPS while the step is at work."""
+def during(step: str, command: str, *, by: str = "root") -> Strike:
+    """Somebody does something on the VPS while the step is at work."""
 
     def strike(person: Deployer) -> Ran:
         with held(person, step) as process:
             begun = time.monotonic()
-            person.vps.root(command).check_returncode()
+            run = person.vps.root if by == "root" else person.vps.bot
+            run(command).check_returncode()
             let_go(person.vps, step)
             return ended(process, begun)
 

@@ -80,6 +80,13 @@ def test_where_nothing_is_pending_nothing_is_done(vps: Vps, person: Deployer) ->
     assert vps.bot("systemctl show -p MainPID magikal-bot").stdout == process
 
 
+def test_where_the_check_could_not_run_nobody_says_that_nothing_is_to_be_done(vps: Vps, person: Deployer) -> None:
+    planned = person.plan("--python", "/nowhere/python", commit=vps.then)
+    assert planned.exit == 1
+    assert "The pending migrations could not be checked" in planned.out
+    assert "Nothing is to be done" not in planned.out
+
+
 def test_the_bot_is_restarted_where_that_is_asked_for(vps: Vps, person: Deployer) -> None:
     starts = vps.log(until="ready").count("starting commit")
     assert person.plan("--restart", "always", commit=vps.then).exit == 0

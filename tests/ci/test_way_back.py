@@ -1,12 +1,14 @@
 """What a stop tells a person to type really brings them back; and what happens when the person gives up first."""
 
+import json
 import signal
+import subprocess
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from ci import apply, commands
+from ci import apply, commands, journal, lock
 from ci.host import connect, login
 from ci.plan import read as read_plan
 from ci.vps import read
@@ -69,6 +71,7 @@ def test_a_person_who_interrupts_stops_nothing_and_attaches_later(vps: Vps, pers
     process.send_signal(signal.SIGTERM)
     out, _ = process.communicate(timeout=60)
     assert process.returncode == 3
+    assert json.loads(person.journal_file.read_text())["exit"] == 3
     assert "interrupted; what was begun on the VPS goes on there" in out
     assert "The deploy lock is held by run fault-1" in person.run("status", "--facts", str(vps.facts)).out
     refused = person.run("unlock", "--run", RUN)
@@ -133,6 +136,44 @@ def test_only_the_approved_plan_is_applied(person: Deployer) -> None:
     ran = person.run(*words)
     assert ran.exit == 1
     assert "read the plan, then give its digest with --approve" in ran.out
+    kept = json.loads(person.journal_file.read_text())
+    assert (kept["exit"], kept["journal"][0]["stopped"]) == (1, "approval")
+
+
+def test_a_run_that_changed_nothing_yet_passes_every_gate(vps: Vps, person: Deployer) -> None:
+    with connect(login(person.environ)) as host:
+        lock.take(host, RUN, "Mika")
+        approved = f"echo plan {person.digest()}"
+        journal.perform(host, RUN, apply.APPROVED, approved, show=lambda text: None, timeout=60)
+    vps.bot(": >magikal-bot/left-over").check_returncode()
+    ran = person.apply()
+    assert ran.exit == 1
+    assert "edits was nothing when the plan was made, and is ?? left-over." in ran.out
+
+
+def test_a_run_that_goes_on_passes_the_gates_before_it_starts_a_step(vps: Vps, person: Deployer) -> None:
+    with strikes.held(person, "checkout") as process:
+        process.kill()
+        process.communicate()
+        let_go(vps, "checkout")
+    vps.bot(": >backups/appdb-$(date +%F).dump").check_returncode()
+    ran = person.apply()
+    assert ran.exit == 1
+    assert "has 0 bytes: there is no backup" in ran.out
+    assert "not done: Confirm Alembic current/head." in ran.out
+    assert evidence.gather(vps).revision == "2b77b98f792b"
+
+
+def test_a_fault_before_anything_was_begun_leaves_no_lock(person: Deployer) -> None:
+    empty = person.folder / "empty"
+    subprocess.run(["git", "init", "-q", str(empty)], check=True)
+    words = person.applying()
+    words[words.index("--project") + 1] = str(empty)
+    ran = person.run(*words)
+    assert ran.exit == 2
+    assert "has no commit" in ran.out
+    assert json.loads(person.journal_file.read_text())["exit"] == 2
+    assert "No run holds the deploy lock" in person.run("status", "--facts", str(person.vps.facts)).out
 
 
 def test_the_environment_is_told_that_is_missing(person: Deployer) -> None:

@@ -5,7 +5,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ci.text import plain
-from ci.words import block, clean, code
+from ci.words import block, clean, code, gist
+
+FAILED = """\
+INFO  [alembic.runtime.migration] Running upgrade 1b40 -> a595, codes are unique
+Traceback (most recent call last):
+  File "x.py", line 2, in execute
+psycopg.errors.UniqueViolation: could not create unique index "uq"
+DETAIL:  Key (code)=(7) is duplicated.
+
+The above exception was the direct cause of the following exception:
+
+sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) could not create unique index "uq"
+DETAIL:  Key (code)=(7) is duplicated.
+[SQL: CREATE UNIQUE INDEX uq ON cfg.tickets (code)]
+(Background on this error at: https://sqlalche.me/e/21/gkpj)
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (FAILED, 'sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) could not create unique index "uq"'),
+        ("INFO [alembic]\nFAILED: Multiple head revisions.\n", "FAILED: Multiple head revisions"),
+        ("sudo: a password is required\n\n", "sudo: a password is required"),
+        ("", "it said nothing"),
+    ],
+)
+def test_the_line_that_says_what_went_wrong(said: str, line: str) -> None:
+    assert gist(said) == line
 
 
 @pytest.mark.parametrize(
