@@ -159,6 +159,14 @@ def test_rows_and_locks_of_a_trial_are_told_instead():
     assert overview.downgrade == Downgrade(True, (), with_rows=True)
 
 
+def test_an_upgrade_that_fails_on_rows_says_so_and_has_the_locks_of_the_empty_database():
+    trial = Trial("a1", rows={"cfg.xp": 3}, values={}, unfilled={}, error=failure("it contains null values", "NotNull"))
+    step = replace(up("a1", rows("cfg.xp", 2)), locks=(Lock("cfg.xp", "AccessExclusiveLock", 0.1),))
+    overview = only(record(step, down("a1"), trials=(trial,)))
+    assert overview.error == "where its tables have rows: NotNull: it contains null values"
+    assert (overview.locks, overview.rows, overview.with_rows) == (step.locks, step.rows, False)
+
+
 def test_a_downgrade_that_restores():
     assert only(record(up("a1"), down("a1"), again("a1"))).downgrade == Downgrade(True)
 
@@ -168,7 +176,12 @@ def test_a_downgrade_that_does_not_restore_says_what_differs():
     other = Finding("cfg.mood", "is still there", revision="a2", check="downgrade-differs")
     drop = Finding("cfg.mood", "is dropped", revision="a1", check="drop-type")
     overview = only(record(up("a1"), down("a1")), found, other, drop)
-    assert overview.downgrade == Downgrade(False, ("cfg.mood: is still there",))
+    assert overview.downgrade == Downgrade(False, ("downgrade-differs: cfg.mood",))
+
+
+def test_what_is_found_of_the_revision_as_a_whole_needs_no_subject():
+    empty = Finding("a1", "downgrade() does nothing", revision="a1", check="missing-downgrade")
+    assert only(record(up("a1"), down("a1")), empty).downgrade.reasons == ("missing-downgrade",)
 
 
 def test_what_a_drop_took_does_not_come_back():
@@ -188,7 +201,7 @@ def test_a_loss_that_is_a_finding_is_told_once():
     trial = Trial("a1", {"cfg.tickets": 4}, {}, {}, lost_down=(lost,), went_down=True)
     found = Finding("cfg.tickets.topic", "3 of 4 values are gone", revision="a1", check="lossy-downgrade")
     downgrade = only(record(up("a1"), down("a1"), trials=(trial,)), found).downgrade
-    assert downgrade.reasons == ("cfg.tickets.topic: 3 of 4 values are gone",)
+    assert downgrade.reasons == ("lossy-downgrade: cfg.tickets.topic",)
 
 
 def test_a_downgrade_that_was_not_tried_says_why():
@@ -196,7 +209,7 @@ def test_a_downgrade_that_was_not_tried_says_why():
     trusted = revision("a1", trusted=True)
     assert only(record(trusted, up("a1"))).downgrade == Downgrade(None, ("trusted history is not stepped down",))
     first, second = overviews(record(revision("a1"), up("a1", error=failure("no")), revision("a2")))
-    assert second.downgrade == Downgrade(None, ("the chain broke at a1",))
+    assert second.downgrade == Downgrade(None, ("the upgrade of a1 failed, and what follows it did not run",))
     assert first.error == "ProgrammingError: no"
 
 

@@ -3,8 +3,8 @@
 Going down and up again then fails on what was left, or leaves a schema that no migration describes and no
 other database has.
 
-Instead: let the downgrade undo exactly what the upgrade does: the same names, types, defaults, constraints
-and types of columns.
+Instead: let the downgrade undo exactly what the upgrade does: the same tables, columns, types, defaults, constraints
+and indexes.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
             again = record.step(revision.id, "up-again")
             said = list(_of(revision, history.around(number, (up, down, again)), down, again))
             yield from said or _on_rows(revision, record.trial(revision.id), again)
-    if left and record.broke_at:
-        yield NotJudged(f"the chain broke at {record.broke_at}")
+    if left and record.broke_at and record.no_head:
+        yield NotJudged(record.no_head)
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ class Rename:
 class Downgrade:
     """Whether it restores what was there; None where it was not tried.
 
-    `reasons` say what differs, or why it was not tried. `with_rows` tells whether it was also run where the tables
-    have rows.
+    `reasons` name the checks that found what differs, or say why it was not tried. `with_rows` tells whether it was
+    also run where the tables have rows.
     """
 
     restores: bool | None
@@ -50,7 +50,8 @@ class Downgrade:
 class Overview:
     """One new revision. `rows` and `locks` were measured on rows where `with_rows` says so, else on the empty database.
 
-    `locks` has the strongest lock on each relation that existed before. `up` is empty where it was not run.
+    `locks` has the strongest lock on each relation that existed before. `up` is empty where it was not run. `error` is
+    why the upgrade fails, on the empty database or only where its tables have rows.
     """
 
     revision: Revision

@@ -41,7 +41,7 @@ def _no_tables(record: Record) -> set[str]:
 def _overview(record: Record, revision: Revision, findings: list[Finding], no_tables: set[str]) -> Overview:
     up, down = (record.step(revision.id, direction) or _not_run(revision.id) for direction in ("up", "down"))
     trial = record.trial(revision.id)
-    with_rows = trial is not None and any(trial.rows.values())
+    with_rows = trial is not None and not trial.error and any(trial.rows.values())
     moved, locks = (trial.moved, trial.locks) if trial and with_rows else (up.rows, up.locks)
     rows = tuple(one for one in moved if one.relation not in no_tables)
     alterations = tuple(altered(up))
@@ -59,8 +59,15 @@ def _overview(record: Record, revision: Revision, findings: list[Finding], no_ta
         downgrade=_downgrade(record, revision, findings, trial),
         up=up.statements,
         down=down.statements,
-        error=f"{up.error.kind}: {up.error.message}" if up.error else None,
+        error=_error(up, trial),
     )
+
+
+def _error(up: Step, trial: Trial | None) -> str | None:
+    failure, where = up.error, ""
+    if trial and trial.error and not failure:
+        failure, where = trial.error, "where its tables have rows: "
+    return f"{where}{failure.kind}: {failure.message}" if failure else None
 
 
 def _not_run(revision: str) -> Step:
@@ -90,12 +97,21 @@ def _downgrade(record: Record, revision: Revision, findings: list[Finding], tria
     with_rows = trial is not None and trial.went_down
     own = [finding for finding in findings if finding.revision == revision.id]
     told = {finding.subject for finding in own}
-    differs = (*(f"{one.subject}: {one.message}" for one in own), *(_losses(trial, told) if trial else ()))
+    differs = (*_found(own), *(_losses(trial, told) if trial else ()))
     if differs:
         return Downgrade(False, differs, with_rows)
     if record.step(revision.id, "down") is None:
         return Downgrade(None, (_not_tried(record, revision),))
     return Downgrade(True, (), with_rows)
+
+
+def _found(findings: Iterable[Finding]) -> Iterator[str]:
+    """Each check with its subjects: what exactly differs is told with the findings."""
+    subjects: dict[str, list[str]] = {}
+    for one in findings:
+        subjects.setdefault(one.check, []).extend([one.subject] if one.subject != one.revision else [])
+    for check, told in subjects.items():
+        yield f"{check}: {', '.join(told)}" if told else check
 
 
 def _losses(trial: Trial, told: set[str]) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Record:
     def no_head(self) -> str | None:
         """Why there is no head to judge, where there is none."""
         if self.broke_at:
-            return f"the chain broke at {self.broke_at}"
+            return f"the upgrade of {self.broke_at} failed, and what follows it did not run"
         if self.head is not None:
             return None
         if self.problems:

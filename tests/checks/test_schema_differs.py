@@ -146,6 +146,8 @@ def test_what_stale_models_names_is_not_named_again():
 
 
 def test_not_judged():
-    assert not_judged(schema_differs, record(up("a1", error=failure("no")))) == ["the chain broke at a1"]
+    assert not_judged(schema_differs, record(up("a1", error=failure("no")))) == [
+        "the upgrade of a1 failed, and what follows it did not run"
+    ]
     failed = record(up("a1"), head=[], models=models(error=failure("no such type", "UndefinedObject")))
     assert not_judged(schema_differs, failed) == ["create_all() of the models fails: UndefinedObject: no such type"]

@@ -92,6 +92,8 @@ def test_a_table_that_no_model_knows_is_said_here_where_create_all_fails():
 
 
 def test_not_judged_after_a_broken_step_or_a_failed_comparison():
-    assert not_judged(stale_models, record(up("a1", error=failure("no")))) == ["the chain broke at a1"]
+    assert not_judged(stale_models, record(up("a1", error=failure("no")))) == [
+        "the upgrade of a1 failed, and what follows it did not run"
+    ]
     failed = record(up("a1"), head=[], autogenerate_error=failure("no metadata", "CommandError"))
     assert not_judged(stale_models, failed) == ["autogenerate fails: CommandError: no metadata"]

@@ -22,4 +22,6 @@ def test_not_judged_without_the_models_or_the_head():
     assert not_judged(unmapped_table, beside(error=failure("no"))) == [
         "create_all() of the models fails: ProgrammingError: no"
     ]
-    assert not_judged(unmapped_table, record(up("a1", error=failure("no")))) == ["the chain broke at a1"]
+    assert not_judged(unmapped_table, record(up("a1", error=failure("no")))) == [
+        "the upgrade of a1 failed, and what follows it did not run"
+    ]

@@ -20,4 +20,6 @@ def test_differences_inside_are_silent():
 
 
 def test_not_judged():
-    assert not_judged(unprotected_public, record(up("a1", error=failure("no")))) == ["the chain broke at a1"]
+    assert not_judged(unprotected_public, record(up("a1", error=failure("no")))) == [
+        "the upgrade of a1 failed, and what follows it did not run"
+    ]
