@@ -14,7 +14,7 @@ from typing import Any
 
 from migrations_check.record import Failure
 from migrations_check.recorder.guard.target import hidden
-from migrations_check.recorder.stack import PROJECT, Project, Step, frames, steps
+from migrations_check.recorder.stack import NEITHER, PROJECT, PYTHON, Project, Step, frames, steps
 
 SETTINGS_LIBRARIES = frozenset(
     {
@@ -35,6 +35,7 @@ TOLD_IN_WORDS = (
     re.compile(r"^(\w+) not found\. Declare it as envvar"),  # decouple
     re.compile(r"Set the (\w+) environment variable"),  # django-environ
 )
+READ_THROUGH = frozenset({"os", "collections.abc", "posixpath"})
 # What the value of an unset variable does further on.
 OF_NONE = re.compile(r"\bNone(Type)?\b|option values must be strings")
 
@@ -57,11 +58,20 @@ class Watch:
     def note(self, name: Any, optional: bool) -> None:
         """Note a read by the project, or by a settings library for it: other libraries read what they like."""
         owner, module = self.project.author(frames())
-        if owner != PROJECT and module.partition(".")[0] not in SETTINGS_LIBRARIES:
+        if self._for_python() or (owner != PROJECT and module.partition(".")[0] not in SETTINGS_LIBRARIES):
             return
         path, line = self.project.place(steps(frames()))
         if path is not None and line is not None:
             self.reads.append(Read(str(name), path, line, optional))
+
+    def _for_python(self) -> bool:
+        """Whether a module of Python's own asks for itself, like asyncio for PYTHONASYNCIODEBUG."""
+        owners = (
+            self.project.owner(frame.f_code.co_filename)
+            for frame in frames()
+            if frame.f_globals.get("__name__") not in READ_THROUGH
+        )
+        return next((owner for owner in owners if owner != NEITHER), NEITHER) == PYTHON
 
     @property
     def names(self) -> tuple[str, ...]:

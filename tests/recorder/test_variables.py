@@ -106,6 +106,7 @@ UNTOLD = {
     "a default": 'import os\nos.getenv("APP_URL", "x")\nraise RuntimeError("boom")',
     "another dictionary": 'import os\nos.getenv("SENTRY_DSN")\n{}["x"]',
     "set": 'import os\nos.environ["PATH"]\nraise RuntimeError("boom")',
+    "read by Python itself": "import asyncio\nasync def main():\n    raise RuntimeError('boom')\nasyncio.run(main())",
     "a validation": "from pydantic import BaseModel\nclass M(BaseModel):\n    x: int\nM()",
 }
 
