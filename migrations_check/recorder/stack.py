@@ -68,6 +68,8 @@ def _owner(root: str, filename: str) -> str:
         return PYTHON
     if not path.startswith(root) or _in_environment(root, path):
         return LIBRARY
+    if not os.path.isfile(path):  # compiled code tells where its source was on the machine that built it
+        return LIBRARY
     return PROJECT
 
 

@@ -16,7 +16,8 @@ from migrations_check.recorder.stack import LIBRARY, NEITHER, PROJECT, PYTHON, P
 
 def test_owners(tmp_path: Path) -> None:
     project = Project(tmp_path)
-    assert project.owner(str(tmp_path / "migrations" / "env.py")) == PROJECT
+    (tmp_path / "env.py").touch()
+    assert project.owner(str(tmp_path / "env.py")) == PROJECT
     assert project.owner(str(tmp_path / ".venv/lib/python3.11/site-packages/alembic/config.py")) == LIBRARY
     assert project.owner(sqlalchemy.__file__) == LIBRARY
     assert project.owner(json.__file__) == PYTHON
@@ -30,6 +31,7 @@ def test_scripts_of_a_virtual_environment_inside_are_not_the_projects(
 ) -> None:
     monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
     project = Project(tmp_path)
+    (tmp_path / "bot.py").touch()
     assert project.owner(str(tmp_path / ".venv" / "bin" / "alembic")) == LIBRARY
     assert project.owner(str(tmp_path / "bot.py")) == PROJECT
 
@@ -39,5 +41,13 @@ def test_a_relative_file_and_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     real.mkdir()
     os.symlink(real, link)
     monkeypatch.chdir(real)
-    assert Project(link).owner("migrations/env_of_a_link.py") == PROJECT
-    assert Project(link).relative("migrations/env_of_a_link.py") == "migrations/env_of_a_link.py"
+    (real / "env_of_a_link.py").touch()
+    assert Project(link).owner("env_of_a_link.py") == PROJECT
+    assert Project(link).relative("env_of_a_link.py") == "env_of_a_link.py"
+
+
+def test_compiled_code_of_a_library_tells_a_path_that_is_not_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Project(tmp_path).owner("lib/sqlalchemy/cyextension/resultproxy.pyx") == LIBRARY
