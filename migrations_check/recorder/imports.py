@@ -6,6 +6,7 @@ Only what the replay imported is looked at: nothing is run that the migrations a
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from collections.abc import Iterator
 from importlib.util import resolve_name
@@ -23,8 +24,12 @@ Named = tuple[str, tuple[str, ...], int]
 
 
 def imports(chain: Any, root: Path) -> list[Import]:
-    """Each module of the project that holds models and that a new revision's script imports, once a revision."""
+    """Each module of the project that holds models and that a new revision's script imports, once a revision.
+
+    Another revision's script is none: the tables that it has in it stay as they were released.
+    """
     project = Project(root)
+    scripts = {os.path.realpath(script.path) for script in chain.order}
     found: dict[tuple[str, str], Import] = {}
     for script, revision in zip(chain.order, chain.revisions, strict=True):
         path = Path(script.path)
@@ -32,6 +37,8 @@ def imports(chain: Any, root: Path) -> list[Import]:
             continue
         package = getattr(script.module, "__package__", None) or ""
         for module, line in in_source(path.read_bytes(), package, project):
+            if os.path.realpath(str(sys.modules[module].__file__)) in scripts:
+                continue
             found.setdefault((revision.id, module), Import(revision.id, module, line))
     return list(found.values())
 

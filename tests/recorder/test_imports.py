@@ -119,3 +119,12 @@ def test_only_new_revisions_are_told_each_module_once(bot: Path) -> None:
     order = [SimpleNamespace(path=str(script), module=SimpleNamespace()) for _ in range(2)]
     revisions = [SimpleNamespace(id="a1", new=False), SimpleNamespace(id="a2", new=True)]
     assert imports(SimpleNamespace(order=order, revisions=revisions), bot) == [Import("a2", "snail_bot.models", 1)]
+
+
+def test_a_script_that_another_imports_holds_no_models_of_the_bot(bot: Path) -> None:
+    backfill = bot / "snail_bot" / "tables.py"
+    script = bot / "a2.py"
+    script.write_text("from snail_bot.tables import guilds\n")
+    order = [SimpleNamespace(path=str(path), module=SimpleNamespace()) for path in (backfill, script)]
+    revisions = [SimpleNamespace(id="a1", new=False), SimpleNamespace(id="a2", new=True)]
+    assert imports(SimpleNamespace(order=order, revisions=revisions), bot) == []
