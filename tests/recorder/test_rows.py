@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import IntegrityError
 
 from migrations_check.recorder import rows
 from migrations_check.recorder.rows import Filled, fill, plant
@@ -60,7 +61,7 @@ def test_a_table_has_a_row_of_nulls_a_duplicate_and_odd_values(connection: Conne
     assert names >= 1
     assert longest == 32
     assert levels == [-(2**31), 2**31 - 1]
-    assert select("select count(*) from cfg.guilds where name is null and level is null and about is null") == [1]
+    assert select("select count(*) from cfg.guilds where name is null and level is null and about is null") == [2]
     assert "" in select("select about from cfg.guilds")
     assert any(
         "'" in text and "\\" in text and "\n" in text for text in select("select coalesce(about, '') from cfg.guilds")
@@ -70,6 +71,77 @@ def test_a_table_has_a_row_of_nulls_a_duplicate_and_odd_values(connection: Conne
 def test_a_table_without_any_key_holds_the_same_row_twice(connection: Connection) -> None:
     _, select = _filled(connection, "create table cfg.log (at timestamptz, what text)")
     assert max(select("select count(*) from cfg.log group by at, what")) >= 2
+
+
+KEYED = {
+    "a key of two columns": (
+        "guild bigint, level integer, role bigint, primary key (guild, level)",
+        "role",
+        "guild, role",
+    ),
+    "the other half of it": ("guild bigint, level integer, role bigint, primary key (guild, level)", "level, role"),
+    "two keys": (
+        "guild bigint, number integer, code text, unique (guild, number), unique (guild, code)",
+        "number, code",
+    ),
+    "two keys apart": (
+        "a integer, b integer, c integer, d integer, unique (a, b), unique (c, d)",
+        "a, c",
+        "a, d",
+        "b, d",
+    ),
+    "one for each guild": (
+        "guild bigint primary key references cfg.guilds, role bigint, on_join boolean",
+        "role, on_join",
+    ),
+    "a key of what it computes": (
+        "name text, word text generated always as (lower(name)) stored unique, role bigint",
+        "role",
+    ),
+    "numbered by Postgres": ("id serial primary key, guild bigint, name text", "guild, name"),
+    "one open one": (
+        "id serial, guild bigint, state text default 'open' check (state in ('open', 'closed'))); "
+        "create unique index on cfg.t (guild) where (state = 'open'",
+        *("guild", "guild, state"),
+    ),
+    "in small letters": ("guild bigint, name text); create unique index on cfg.t (guild, lower(name)", "guild", "name"),
+    "not twice at a time": (
+        "during daterange not null, state text not null, exclude using gist (during with &&) where (state = 'booked')",
+        *("state", "during"),
+    ),
+    "where one is NULL": (
+        "guild bigint, role bigint, mail text, check ((role is null) <> (mail is null))",
+        "role",
+        "mail",
+    ),
+    "only for one state": (
+        "guild bigint, name text, state text not null check (state in ('open', 'closed')), primary key (guild, name)",
+        "guild) where (state = 'closed'",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", KEYED.values(), ids=list(KEYED))
+def test_rows_agree_in_what_no_key_forbids(connection: Connection, case: tuple[str, ...]) -> None:
+    columns, *uniques = case
+    _filled(connection, f"create table cfg.guilds (id bigint primary key); create table cfg.t ({columns})")
+    for unique in uniques:
+        with pytest.raises(IntegrityError, match="is duplicated"):
+            connection.exec_driver_sql(f"create unique index on cfg.t ({unique})")
+        connection.rollback()
+
+
+def test_rows_agree_in_columns_that_get_a_key_only_later(connection: Connection) -> None:
+    _filled(connection, "create table cfg.ranks (guild bigint, level integer, role bigint, primary key (guild, level))")
+    _run(connection, "alter table cfg.ranks add column color integer")
+    fill(connection, ["cfg"], [], "a2")
+    with pytest.raises(IntegrityError, match="is duplicated"):
+        connection.exec_driver_sql("create unique index on cfg.ranks (guild, role, color)")
+
+
+def test_a_key_with_another_column_is_kept_by_the_rows(connection: Connection) -> None:
+    _filled(connection, "create table cfg.ranks (guild bigint, level integer, role bigint, primary key (guild, level))")
+    _run(connection, "create unique index on cfg.ranks (guild, level, role)")
 
 
 def test_a_tickets_status_shows_each_of_three_words(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,9 +16,10 @@ from migrations_check.recorder.rows.parents import NoParent, referring
 from migrations_check.recorder.rows.plan import Plan, ordinary
 from migrations_check.recorder.rows.state import FEW, State, state
 from migrations_check.recorder.rows.table import Check, ForeignKey, Key, Table, Type
-from migrations_check.recorder.rows.value import Value
+from migrations_check.recorder.rows.twins import telling
+from migrations_check.recorder.rows.value import Row, Value
 from migrations_check.recorder.rows.values import candidates
-from migrations_check.recorder.rows.writing import double, put
+from migrations_check.recorder.rows.writing import put, put_twins
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,19 @@ def _topped_up(filling: Filling, table: Table) -> str:
     if now.complete(table):
         return ""
     plan = planned(filling, _beside(table, now), turn=now.rows)
-    rows = now.missing(table, plan.rows())
-    why = put(filling.connection, plan, rows) if rows else ""
-    if not now.rows:
-        double(filling.connection, plan, rows)
-    return why
+    rows: list[Row] = []
+    with suppress(Refused):
+        first = [plan.choose([], ordinary)]
+        rows += put(filling.connection, plan, now.missing(first) if now.twinned else first, [])
+    rows += put_twins(filling.connection, plan, rows)
+    others = put(filling.connection, plan, now.missing(plan.others(rows)), rows)
+    put_twins(filling.connection, plan, telling(plan, others, rows))
+    return ""
 
 
 def _beside(table: Table, now: State) -> Table:
     """The table with a condition for each of its keys: no row that is there has it."""
-    keys = [key for key in table.keys if key.columns and not key.partial]
+    keys = [key for key in table.keys if key.columns and not key.loose]
     return replace(table, checks=(*table.checks, *(_free(table, key) for key in keys))) if now.rows else table
 
 

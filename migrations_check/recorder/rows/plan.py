@@ -1,4 +1,4 @@
-"""Which rows a table gets: one as usual, some odd ones, NULLs, duplicates."""
+"""Which rows a table gets: one as usual, some odd ones, NULLs."""
 
 from __future__ import annotations
 
@@ -27,11 +27,6 @@ def empty(row: Row) -> tuple[int, ...]:
     return -nulls(row), odds(row)
 
 
-def like(other: Row) -> Order:
-    """The values of another row, then those that differ in the fewest columns."""
-    return lambda row: (sum(other[name] != row[name] for name in row), *ordinary(row))
-
-
 @dataclass(frozen=True)
 class Plan:
     """Of a row's parts any may stand beside any other, except where a key forbids it."""
@@ -49,31 +44,23 @@ class Plan:
             if len({row[name] for row in part if row[name].rank != NULL}) <= SHOWN
         }
 
-    def rows(self) -> list[Row]:
-        """An ordinary row, odd ones, NULLs, each value where there are few, duplicates; no two have the same key."""
-        rows = [self.choose([], ordinary)]
+    def others(self, rows: Sequence[Row]) -> list[Row]:
+        """Beside these: odd rows, NULLs, each value where there are few; no two have the same key."""
+        made = list(rows)
         for turn in range(ODD_ROWS):
-            self._add(rows, self.choose(rows, odd, turn))
-        self._add(rows, self.choose(rows, empty))
-        self._show(rows)
-        self._double(rows)
-        return rows
+            self._add(made, self.choose(made, odd, turn))
+        self._add(made, self.choose(made, empty))
+        self._show(made)
+        return made[len(rows) :]
 
-    def copies(self, rows: Sequence[Row]) -> list[Row]:
-        """Rows that could stand there twice as they are, unless one does."""
-        if any(row in rows[:n] for n, row in enumerate(rows)):
-            return []
-        keys = [key for key in self.table.keys if not key.partial]
-        return [row for row in rows if not any(_value(key, row) for key in keys)]
-
-    def choose(self, rows: Sequence[Row], order: Order, turn: int = 0, last: int = 0) -> Row:
+    def choose(self, rows: Sequence[Row], order: Order, turn: int = 0) -> Row:
         """A row whose keys none of these has, as far forward in the order as that allows.
 
-        Of the values that come first in it, `turn` counts which is preferred. Part number `last` gives way first.
+        Of the values that come first in it, `turn` counts which is preferred.
         """
         row: Row = {}
         taken = [(key, {_value(key, other) for other in rows} - {None}) for key in self.table.keys]
-        for part in (*self.parts[last + 1 :], *self.parts[: last + 1]):
+        for part in self.parts:
             ranked = _turned(part, order, turn)
             concerned = [(key, values) for key, values in taken if not part[0].keys().isdisjoint(key.columns)]
             free = (each for each in ranked if not any(_value(k, {**row, **each}) in values for k, values in concerned))
@@ -85,30 +72,21 @@ class Plan:
             rows.append(row)
 
     def _show(self, rows: list[Row]) -> None:
-        everything = self._kinds(row for part in self.parts for row in part)
+        everything = self.kinds(row for part in self.parts for row in part)
         for _ in range(SHOWN):
-            missing = everything - self._kinds(rows)
+            missing = everything - self.kinds(rows)
 
             def order(row: Row, missing: set[tuple[str, str]] = missing) -> tuple[int, ...]:
-                return -len(self._kinds([row]) & missing), *ordinary(row)
+                return -len(self.kinds([row]) & missing), *ordinary(row)
 
             row = self.choose(rows, order)
-            if not self._kinds([row]) & missing:
+            if not self.kinds([row]) & missing:
                 break
             self._add(rows, row)
 
-    def _kinds(self, rows: Iterable[Row]) -> set[tuple[str, str]]:
+    def kinds(self, rows: Iterable[Row]) -> set[tuple[str, str]]:
         """NULL and not NULL of each column; where it has but few values, each of them."""
         return {(name, v.sql if name in self._few or v.rank == NULL else "") for row in rows for name, v in row.items()}
-
-    def _double(self, rows: list[Row]) -> None:
-        for last in range(len(self.parts)):
-            single = {name for name in rows[0] if not self.table.is_unique(name) and not _doubled(rows, name)}
-            if not single:
-                return
-            row = self.choose(rows, like(rows[0]), last=last)
-            if any(_doubled([*rows, row], name) for name in single):
-                self._add(rows, row)
 
     def _collides(self, row: Row, rows: Sequence[Row]) -> bool:
         found = [(key, _value(key, row)) for key in self.table.keys]
@@ -122,11 +100,6 @@ def _turned(part: Part, order: Order, turn: int) -> Part:
     full = sum(nulls(row) == nulls(ranked[0]) for row in ranked)
     start = turn % full
     return ranked[start:full] + ranked[:start] + ranked[full:]
-
-
-def _doubled(rows: Sequence[Row], name: str) -> bool:
-    values = [row[name] for row in rows if row[name].rank != NULL]
-    return len(set(values)) < len(values)
 
 
 def _value(key: Key, row: Row) -> tuple[str, ...] | None:

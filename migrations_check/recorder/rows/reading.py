@@ -40,7 +40,7 @@ def _table(found: dict[str, Any], types: Mapping[str, Type]) -> Table:
         found["kind"],
         columns,
         tuple(checks),
-        tuple(Key(tuple(k["columns"] or ()), k["partial"], bool(k["nulls_equal"])) for k in found["keys"] or ()),
+        tuple(Key(tuple(k["columns"] or ()), k["loose"], bool(k["nulls_equal"])) for k in found["keys"] or ()),
         foreign_keys,
         tuple(found["deferred"] or ()),
         tuple(found["diverted_by"] or ()),

@@ -30,10 +30,11 @@ class Check:
 
 @dataclass(frozen=True)
 class Key:
-    """Columns that a unique index looks at. A `partial` one looks at some rows only."""
+    """Columns that a unique index or an exclusion constraint looks at. A `loose` one may let rows pass that agree in
+    them: it looks at some rows only, or at more than whether they are equal."""
 
     columns: tuple[str, ...]
-    partial: bool
+    loose: bool
     nulls_equal: bool
 
 
@@ -91,9 +92,12 @@ class Table:
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
-    def is_unique(self, name: str) -> bool:
-        """Whether a column may have each value only once."""
-        return any(key.columns == (name,) for key in self.keys)
+    def decides(self, key: Key) -> frozenset[str]:
+        """The settable columns of which two rows must differ in one; none if Postgres numbers a column of the key."""
+        columns = [self.column(name) for name in key.columns]
+        if any(column.makes for column in columns):
+            return frozenset()
+        return frozenset(name for c in columns for name in (c.needs if c.generated else (c.name,)))
 
     def requires(self, key: ForeignKey) -> bool:
         """Whether no row can do without a parent."""

@@ -45,11 +45,12 @@ select jsonb_build_object(
                       and o.objid in (i.indexrelid, k.oid) and o.refclassid = 'pg_class'::regclass
                       and o.refobjid = c.oid
                       and (a.attnum = any (i.indkey[0:i.indnkeyatts - 1]) or 0 = any (i.indkey))),
-                'partial', i.indpred is not null,
+                'loose', i.indpred is not null or i.indisexclusion,
                 'nulls_equal', to_jsonb(i) -> 'indnullsnotdistinct' = 'true')
                 order by i.indisprimary desc, i.indexrelid::regclass::text)
-            from pg_index i left join pg_constraint k on k.conindid = i.indexrelid and k.conrelid = c.oid
-            where i.indrelid = c.oid and i.indisunique),
+            from pg_index i left join pg_constraint k
+              on k.conindid = i.indexrelid and k.conrelid = c.oid and k.contype <> 'f'
+            where i.indrelid = c.oid and (i.indisunique or i.indisexclusion)),
         'foreign_keys', (
             select jsonb_agg(jsonb_build_object(
                 'name', quote_ident(k.conname),
