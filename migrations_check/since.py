@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrations_check import base, git, scripts
@@ -23,8 +23,8 @@ OTHERWISE = "or say what is new with --since, or judge everything with --all"
 class Since:
     """What is old: the revisions up to `revision`, or those whose ids are in `old`; with neither, nothing is.
 
-    `phrase` is what the first line says is new. `base` is the commit that the working tree is compared with; where
-    there is none, `no_base` says why and what to do.
+    `phrase` says in the first line why those are new. `base` is the commit that the working tree is compared with;
+    where there is none, `no_base` says why and what to do.
     """
 
     revision: str | None
@@ -39,14 +39,12 @@ def since(
 ) -> Since:
     """What `--since WORD` or `--all` say, or else the default. Raises `ProjectError`."""
     if everything:
-        return Since(None, None, "every revision (--all)", no_base=f"--all compares with no commit: {COMPARE}")
+        return Since(None, None, "all are, with --all", no_base=f"--all compares with no commit: {COMPARE}")
     top = git.top(project.root)
     if word is not None:
         return _named(project, top, word)
     if top is None:
-        return Since(
-            None, None, "every revision, since there is no git here", no_base=f"there is no git here: {COMMIT}"
-        )
+        return Since(None, None, "all are, since there is no git here", no_base=f"there is no git here: {COMMIT}")
     return _default(project, top, environ)
 
 
@@ -77,7 +75,7 @@ def _default(project: Project, top: Path, environ: Mapping[str, str]) -> Since:
         return _without(project, top, commit, ref, forked=git.merge_base(top, ref) if target else None)
     if git.commit(top, "HEAD") is None:
         return Since(
-            None, None, "every revision, since nothing is committed yet", no_base=f"nothing is committed yet: {COMMIT}"
+            None, None, "all are, since nothing is committed yet", no_base=f"nothing is committed yet: {COMMIT}"
         )
     return _since_main_line(project, top)
 
@@ -91,7 +89,8 @@ def _since_main_line(project: Project, top: Path) -> Since:
     forked = git.merge_base(top, line)
     if forked is None:
         raise ProjectError(f"this branch and {line} have no commit in common: git fetch origin; {OTHERWISE}")
-    return _without(project, top, forked, f"the merge base with {line}")
+    told = _without(project, top, forked, f"the merge base with {line}")
+    return replace(told, phrase=f"not in {line} ({forked[:9]})")
 
 
 def _before(environ: Mapping[str, str]) -> str | None:
@@ -125,7 +124,7 @@ def _without(project: Project, top: Path, commit: str, name: str, forked: str | 
     old = frozenset(there.scripts)
     if forked and forked != commit:
         there = base.read(project, top, forked, f"the merge base with {name} ({forked[:9]})")
-    return Since(None, old, f"what {shown} does not have", there)
+    return Since(None, old, f"not in {shown}", there)
 
 
 def _known(project: Project) -> frozenset[str] | None:

@@ -71,7 +71,7 @@ def test_nothing_found_is_0(bot, plays, capsys):
     plays(GOOD)
     assert main(["--all"]) == 0
     out, err = capsys.readouterr()
-    assert "new is every revision (--all) (1 of 1 revisions)" in out.splitlines()[0]
+    assert "1 of 1 revision is new: all are, with --all" in out.splitlines()[0]
     assert err == ""
 
 

@@ -90,7 +90,7 @@ def test_a_ref_gives_the_ids_that_it_has(bot):
     bot.commit("cccc3333")
     told = bot.since("released")
     assert (told.revision, told.old) == (None, {"aaaa1111", "bbbb2222"})
-    assert told.phrase.startswith("what released (")
+    assert told.phrase.startswith("not in released (")
 
 
 def test_a_revision_wins_over_a_ref_of_its_name(bot):
@@ -159,7 +159,7 @@ def test_on_a_branch_what_the_merge_base_does_not_have_is_new(bot):
     bot.git("checkout", "-q", "feature")
     told = bot.since()
     assert told.old == {"aaaa1111"}
-    assert told.phrase.startswith("what the merge base with main (")
+    assert told.phrase.startswith("not in main (")
 
 
 def test_the_branch_of_the_remote_comes_before_the_local_one(bot, tmp_path):
@@ -215,16 +215,16 @@ def test_a_repository_without_a_main_line(bot):
 
 
 def test_no_git_and_nothing_committed_make_all_new(bot, tmp_path):
-    assert bot.all_new() == "every revision, since nothing is committed yet"
+    assert bot.all_new() == "all are, since nothing is committed yet"
     plain = Bot(tmp_path / "plain")
     plain.write("aaaa1111")
-    assert plain.all_new() == "every revision, since there is no git here"
+    assert plain.all_new() == "all are, since there is no git here"
     assert "no git here" in plain.refusal("main")
 
 
 def test_all(bot):
     bot.commit("aaaa1111")
-    assert bot.all_new(everything=True) == "every revision (--all)"
+    assert bot.all_new(everything=True) == "all are, with --all"
 
 
 def test_on_a_laptop_uncommitted_files_are_new_and_edits_of_old_ones_are_seen(bot):
@@ -275,7 +275,7 @@ def test_the_merge_commit_of_a_pull_request_is_compared_with_the_base_it_was_mer
     bot.git("update-ref", "refs/remotes/origin/main", "main")
     told = bot.since(GITHUB_BASE_REF="main")
     assert told.old == {"aaaa1111", "cccc3333"}
-    assert told.phrase.startswith("what origin/main (")
+    assert told.phrase.startswith("not in origin/main (")
     assert bot.edits(GITHUB_BASE_REF="main") == []
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from migrations_check.checks import Page, pages
 from migrations_check.finding import Finding, Severity
+from migrations_check.reports.accepting import lines
 from migrations_check.reports.visible import one_line, visible
-from migrations_check.reports.wording import counted, in_repository, instead, to_paste
+from migrations_check.reports.wording import counted, in_repository, instead
 from migrations_check.review import Review
 
 # GitHub shows so many of a type in a step.
@@ -24,9 +25,9 @@ def _lines(review: Review) -> Iterator[str]:
     errors = [one for one in review.standing if one.severity is Severity.ERROR]
     warnings = [one for one in review.standing if one.severity is not Severity.ERROR]
     shown = [*errors[: LIMIT - bool(review.error)], *warnings[:LIMIT]]
-    known = pages()
+    known, accepting = pages(), lines(review)
     for finding in shown:
-        yield _annotation(review, finding, known[finding.check])
+        yield _annotation(review, finding, known[finding.check], accepting.get(finding))
     for finding in review.acknowledged[: LIMIT - 1]:
         yield _acknowledged(review, finding)
     rest = [one for one in review.standing if one not in shown]
@@ -37,8 +38,8 @@ def _lines(review: Review) -> Iterator[str]:
         yield _command("notice", text, title="migrations-check")
 
 
-def _annotation(review: Review, finding: Finding, page: Page) -> str:
-    pasted = [f"To accept it, say why in {where}: {' '.join(lines)}" for where, lines in to_paste([finding])]
+def _annotation(review: Review, finding: Finding, page: Page, accepting: tuple[str, str] | None) -> str:
+    pasted = [f"To accept it, {': '.join(accepting)}"] if accepting else []
     advice = [f"Instead: {told}"] if (told := instead(page, [finding])) else []
     text = "\n".join([finding.message, *advice, *pasted])
     return _command(finding.severity.value, visible(text), **_place(review, finding), title=one_line(finding.key))

@@ -8,10 +8,12 @@ count, and what is acknowledged pass and are told in the case's output.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from xml.etree import ElementTree as xml
 
 from migrations_check.checks import of_scope, pages
 from migrations_check.finding import Finding, Scope, Severity
+from migrations_check.reports.accepting import lines
 from migrations_check.reports.visible import visible
 from migrations_check.reports.wording import in_repository, place
 from migrations_check.review import Review
@@ -26,6 +28,7 @@ def render(review: Review) -> str:
     if review.error:
         case = xml.SubElement(suite, "testcase", classname="migrations-check", name="run")
         _tell(case, "error", "could not run", review.error)
+    accepting = {finding: f"\nTo accept it, {': '.join(told)}" for finding, told in lines(review).items()}
     found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in review.findings:
         found[finding.check, finding.revision or CHAIN].append(finding)
@@ -34,19 +37,21 @@ def render(review: Review) -> str:
         usual = [CHAIN] if check in of_scope(Scope.CHAIN) else review.new or [CHAIN]
         others = [revision for id, revision in found if id == check]
         for revision in dict.fromkeys([*usual, *others]):
-            _case(suite, review, check, revision, found.get((check, revision), []), reasons)
+            case = xml.SubElement(suite, "testcase", classname=f"migrations-check.{check}", name=visible(revision))
+            _tell_case(case, review, found.get((check, revision), []), reasons, accepting)
     return _written(suite)
 
 
-def _case(suite: xml.Element, review: Review, check: str, revision: str, found: list[Finding], unjudged: str) -> None:
-    case = xml.SubElement(suite, "testcase", classname=f"migrations-check.{check}", name=visible(revision))
+def _tell_case(
+    case: xml.Element, review: Review, found: list[Finding], unjudged: str, accepting: Mapping[Finding, str]
+) -> None:
     path = next((finding.path for finding in found if finding.path), None)
     if path:
         case.set("file", visible(in_repository(review, path)))
     failing = [one for one in found if one.acknowledged is None and (review.strict or one.severity is Severity.ERROR)]
     passing = [one for one in found if one not in failing]
     for finding in failing:
-        _tell(case, "failure", f"{finding.subject}: {finding.message}", f"{place(finding)}\n{finding.message}")
+        _tell(case, "failure", finding.message, f"{place(finding)}\n{finding.message}{accepting.get(finding, '')}")
     if unjudged and not found:
         _tell(case, "failure" if review.strict else "skipped", f"not judged: {unjudged}", "")
     if passing:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from migrations_check.overview import Alteration, Overview, Rename
 from migrations_check.record import Lock
-from migrations_check.reports.wording import count, measured, rows, undone
+from migrations_check.reports.wording import count, failed, meanwhile, measured, rows, undone
 from migrations_check.words import apart, short
 
 WHATS = {"added": "added", "changed": "changed", "dropped": "dropped", "dropped and made again": "made again"}
@@ -20,10 +20,10 @@ def listing(overview: Overview) -> list[tuple[str, str]]:
         ("tables", _tables(overview)),
         *((label, "\n".join(_alterations(overview, what))) for what, label in WHATS.items()),
         ("renamed", "\n".join(map(renamed, overview.renames))),
-        ("rows", _with(measured(overview), (f"{one.relation} {rows(one)}" for one in overview.rows))),
-        ("locked", _with(measured(overview), map(locked, overview.locks))),
+        ("rows", "\n".join(f"{one.relation} {rows(one)} {measured(overview)}" for one in overview.rows)),
+        ("locked", "\n".join(locked(lock, f" {measured(overview)}") for lock in overview.locks)),
         ("rewritten", ", ".join(overview.rewrites)),
-        ("failed", short(overview.error, 200) if overview.error else ""),
+        ("failed", failed(overview)),
         ("downgrade", "\n".join(undone(overview.downgrade))),
     ]
     return [(label, text) for label, text in found if text]
@@ -69,9 +69,6 @@ def renamed(one: Rename) -> str:
     return f"{one.kind} {one.before} to {one.after}"
 
 
-def locked(lock: Lock) -> str:
-    return f"{lock.relation} {lock.mode} {lock.seconds:.3f} s"
-
-
-def _with(how: str, told: Iterable[str]) -> str:
-    return "\n".join(f"{text} {how}" for text in told)
+def locked(lock: Lock, measured: str = "") -> str:
+    """`cfg.xp ShareLock 0.250 s with rows: nobody can write it`."""
+    return f"{lock.relation} {lock.mode} {lock.seconds:.3f} s{measured}: {meanwhile(lock)}"

@@ -8,6 +8,7 @@ from migrations_check.checks import Page, pages
 from migrations_check.finding import Finding
 from migrations_check.overview import Alteration, Overview
 from migrations_check.record import Statement
+from migrations_check.reports.accepting import blocks
 from migrations_check.reports.listing import locked, renamed
 from migrations_check.reports.markup import block, code, folded, plain, table
 from migrations_check.reports.mermaid import diagram
@@ -16,12 +17,13 @@ from migrations_check.reports.wording import (
     by_check,
     by_reason,
     closing_line,
-    first_line,
+    error,
+    failed,
+    first_lines,
     instead,
     measured,
     place,
     rows,
-    to_paste,
     undone,
 )
 from migrations_check.review import Review
@@ -57,39 +59,50 @@ def _fitting(parts: Iterable[str]) -> Iterator[str]:
 def _parts(review: Review) -> Iterator[str]:
     mark = "✅" if review.passed else "❌"
     yield f"## {mark} {plain(closing_line(review))}"
-    yield plain(first_line(review))
-    if review.error:
-        yield f"**Could not run:** {plain(review.error)}"
+    yield "<br>".join(map(plain, first_lines(review)))
+    if told := error(review):
+        yield f"**Could not run:** {plain(told)}"
     known = pages()
     for check, findings in by_check(review.standing).items():
         yield from _check(known[check], findings)
+    yield from _to_paste(review)
     yield from _set_aside(review)
     if review.overviews:
         yield "### What the new revisions do"
         yield block(diagram(review), "mermaid")
     for overview in review.overviews:
         yield _overview(overview)
-    for overview in review.overviews:
-        yield _sql(overview)
+        yield from _sql(overview)
 
 
 def _check(page: Page, findings: list[Finding]) -> Iterator[str]:
     yield f"### {page.severity.value} `{page.id}`: {plain(page.what)}"
     for finding in findings:
         where = f"{code(place(finding))}<br>" if place(finding) else ""
-        message = plain(short(finding.message, LONGEST_MESSAGE))
-        yield f"- {where}<strong>{plain(finding.subject)}</strong>: {message}"
+        yield f"- {where}{_message(finding)}"
     yield f"**Why:** {plain(page.why)}"
     if told := instead(page, findings):
         yield f"**Instead:** {plain(told)}"
-    for where, lines in to_paste(findings):
-        yield folded(f"To accept it, say why in {code(where)}", block("\n".join(lines)))
+
+
+def _message(finding: Finding) -> str:
+    """It names the subject, which is what a reader looks for."""
+    subject, message = plain(finding.subject), plain(short(finding.message, LONGEST_MESSAGE))
+    return message.replace(subject, f"<strong>{subject}</strong>", 1)
+
+
+def _to_paste(review: Review) -> Iterator[str]:
+    for where, lines in blocks(review):
+        title = (
+            f"To accept what is meant, paste it into {code(where)}, each with its reason in the place of &#34;...&#34;"
+        )
+        yield folded(title, block("\n".join(lines)))
 
 
 def _set_aside(review: Review) -> Iterator[str]:
     told = [f"- acknowledged: {code(one.key)}: {plain(one.acknowledged or '')}" for one in review.acknowledged]
     for reason, checks in by_reason(review.not_judged).items():
-        told.append(f"- not judged: {', '.join(map(code, checks))}: {plain(short(reason, LONGEST_MESSAGE))}")
+        told.append(f"- not judged: {code(checks)}: {plain(short(reason, LONGEST_MESSAGE))}")
     if told:
         yield "### Set aside"
     yield from told
@@ -113,7 +126,7 @@ def _facts(overview: Overview) -> Iterator[tuple[str, str]]:
         f"rows, {measured(overview)}": [f"{code(one.relation)} {rows(one)}" for one in overview.rows],
         f"locked, {measured(overview)}": [plain(locked(one)) for one in overview.locks],
         "rewritten": [code(one) for one in overview.rewrites],
-        "failed": [plain(short(overview.error, LONGEST_MESSAGE))] if overview.error else [],
+        "failed": [plain(short(failed(overview), LONGEST_MESSAGE))] if overview.error else [],
         "downgrade": [plain(line) for line in undone(overview.downgrade)],
     }
     return ((label, "<br>".join(lines)) for label, lines in told.items() if lines)
@@ -125,10 +138,10 @@ def _alteration(one: Alteration) -> tuple[str, ...]:
     return one.what, one.kind, code(one.address), *definitions, str(one.line or "")
 
 
-def _sql(overview: Overview) -> str:
-    ways = ((overview.up, "up"), (overview.down, "down"))
-    told = [folded(f"SQL of {code(overview.revision.id)} {way}", _statements(sql)) for sql, way in ways if sql]
-    return "\n\n".join(told)
+def _sql(overview: Overview) -> Iterator[str]:
+    for sql, way in ((overview.up, "up"), (overview.down, "down")):
+        if sql:
+            yield folded(f"SQL of {code(overview.revision.id)} {way}", _statements(sql))
 
 
 def _statements(statements: Iterable[Statement]) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from migrations_check.acknowledgements import SETTINGS
 from migrations_check.checks import Page, pages
 from migrations_check.finding import Finding, NotJudged
+from migrations_check.reports.accepting import lines
 from migrations_check.reports.markup import plain
 from migrations_check.reports.visible import visible
 from migrations_check.reports.wording import in_repository
@@ -63,11 +64,15 @@ def _not_judged(said: NotJudged) -> dict[str, Any]:
 
 def _results(review: Review, rules: list[str]) -> list[dict[str, Any]]:
     seen: Counter[str] = Counter()
+    accepting = lines(review)
     results = []
     for finding in review.findings:
         fingerprint = _fingerprint(finding)
         seen[fingerprint] += 1
-        results.append(_result(review, finding, rules.index(finding.check), f"{fingerprint}:{seen[fingerprint]}"))
+        result = _result(review, finding, rules.index(finding.check), f"{fingerprint}:{seen[fingerprint]}")
+        if finding in accepting:
+            result["message"]["text"] += visible(f"\nTo accept it, {': '.join(accepting[finding])}")
+        results.append(result)
     return results
 
 

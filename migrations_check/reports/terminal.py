@@ -12,9 +12,10 @@ from rich.text import Text
 
 from migrations_check.checks import Page, pages
 from migrations_check.finding import Finding, Severity
+from migrations_check.reports.accepting import blocks
 from migrations_check.reports.listing import listing
 from migrations_check.reports.visible import one_line, visible
-from migrations_check.reports.wording import by_check, by_reason, closing_line, first_line, instead, place, to_paste
+from migrations_check.reports.wording import by_check, by_reason, closing_line, error, first_lines, instead, place
 from migrations_check.review import Review
 
 COMMAND = re.compile(r"(^\s*:(?=:)|##(?=\[))")
@@ -31,13 +32,15 @@ def render(review: Review, width: int = 80, color: bool = False) -> str:
         highlight=False,
         legacy_windows=False,
     )
-    console.print(_text(first_line(review)), soft_wrap=True)
-    if review.error:
+    for line in first_lines(review):
+        console.print(_text(line), soft_wrap=True)
+    if told := error(review):
         console.print()
-        console.print(_text(f"Could not run: {review.error}", "bold red"))
+        console.print(_text(f"Could not run: {told}", "bold red"))
     known = pages()
     for check, findings in by_check(review.standing).items():
         _check(console, known[check], findings)
+    _to_paste(console, review)
     _set_aside(console, review)
     if review.overviews:
         _what_is_new(console, review)
@@ -56,22 +59,33 @@ def _check(console: Console, page: Page, findings: list[Finding]) -> None:
     console.print()
     title = Text(f"{page.severity.value} ", COLORS[page.severity])
     console.print(title.append(page.id, "bold").append(f"  {page.what}", "not bold"))
+    where = ""
     for finding in findings:
         console.print()
-        if place(finding):
-            console.print(_text(f"  {place(finding)}", "cyan"), soft_wrap=True)
-        console.print(_text(f"  {finding.subject}", "bold"), soft_wrap=True)
-        _paragraph(console, finding.message, 4)
+        if place(finding) != where:
+            where = place(finding)
+            console.print(_text(f"  {where}", "cyan"), soft_wrap=True)
+        _finding(console, finding)
     console.print()
     _paragraph(console, f"Why: {page.why}", 2)
     if told := instead(page, findings):
         _paragraph(console, f"Instead: {told}", 2)
-    _to_paste(console, findings)
 
 
-def _to_paste(console: Console, findings: list[Finding]) -> None:
-    for where, lines in to_paste(findings):
-        console.print(_text(f"  To accept it, say why in {where}:"), soft_wrap=True)
+def _finding(console: Console, finding: Finding) -> None:
+    """Its message, which names the subject."""
+    text = _text(finding.message)
+    text.highlight_words([visible(finding.subject)], "bold")
+    console.print(Padding(text, (0, 0, 0, 4 if finding.path else 2)))
+
+
+def _to_paste(console: Console, review: Review) -> None:
+    found = blocks(review)
+    if found:
+        console.print()
+        _paragraph(console, "To accept what is meant, paste its line, with the reason in the place of the dots.", 0)
+    for where, lines in found:
+        console.print(_text(f"\n  In {where}:"), soft_wrap=True)
         for line in lines:
             console.print(_text(f"    {line}"), soft_wrap=True)
 
@@ -84,7 +98,7 @@ def _set_aside(console: Console, review: Review) -> None:
     for finding in review.acknowledged:
         _paragraph(console, f"acknowledged: {finding.key}: {finding.acknowledged}", 0)
     for reason, checks in reasons[:READABLE]:
-        _paragraph(console, f"not judged: {', '.join(checks)}: {reason}", 0)
+        _paragraph(console, f"not judged: {checks}: {reason}", 0)
     if len(reasons) > READABLE:
         _paragraph(console, f"not judged, for {len(reasons) - READABLE} reasons more: the other reports have them", 0)
 

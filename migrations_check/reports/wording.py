@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterable
 
@@ -10,21 +9,37 @@ from migrations_check.acknowledgements import can_be_acknowledged
 from migrations_check.checks import Page
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Downgrade, Overview
-from migrations_check.record import Rows
+from migrations_check.record import Lock, Rows
 from migrations_check.review import Review
-from migrations_check.words import short
 
-ACCEPTED_IN = "pyproject.toml, under [tool.migrations-check.acknowledged]"
+# More checks than these are not read one by one.
+READABLE = 5
+NOBODY_WRITES = "nobody can write it"
+# What the others can do meanwhile.
+MEANWHILE = {
+    "AccessExclusiveLock": "nobody can read or write it",
+    "ExclusiveLock": NOBODY_WRITES,
+    "ShareRowExclusiveLock": NOBODY_WRITES,
+    "ShareLock": NOBODY_WRITES,
+}
 
 
-def first_line(review: Review) -> str:
-    """Which interpreter, which server, and what counts as new."""
+def first_lines(review: Review) -> list[str]:
+    """What counts as new, which interpreter, which server: what is known of it."""
     facts = review.facts
-    python = " ".join(str(facts[name]) for name in ("interpreter", "python") if facts.get(name))
-    server = facts.get("origin") or (f"Postgres {facts['postgres']}" if facts.get("postgres") else "no server")
-    new = facts.get("since", "not known")
-    counted = f" ({len(review.new)} of {review.total} revisions)" if review.total else ""
-    return f"{python}; {server}; new is {new}{counted}"
+    python = " from ".join(str(facts[name]) for name in ("python", "interpreter") if facts.get(name))
+    told = [
+        _new(review) if review.total else "",
+        f"Python {python}" if python else "",
+        facts.get("origin") or (f"Postgres {facts['postgres']}" if facts.get("postgres") else ""),
+    ]
+    return [line for line in told if line]
+
+
+def _new(review: Review) -> str:
+    new = len(review.new)
+    told = f"{new} of {count(review.total, 'revision')} {'is' if new == 1 else 'are'} new"
+    return f"{told}: {review.facts['since']}" if review.facts.get("since") else told
 
 
 def closing_line(review: Review) -> str:
@@ -58,12 +73,22 @@ def by_check(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return found
 
 
-def by_reason(not_judged: Iterable[NotJudged]) -> dict[str, list[str]]:
-    """Each reason, with the checks that could not be judged for it."""
+def by_reason(not_judged: Iterable[NotJudged]) -> dict[str, str]:
+    """Each reason, with the checks that could not be judged for it, or only their number."""
     found: dict[str, list[str]] = {}
     for said in not_judged:
         found.setdefault(said.reason, []).append(said.check)
-    return found
+    return {reason: _checks(checks) for reason, checks in found.items()}
+
+
+def _checks(checks: list[str]) -> str:
+    return ", ".join(checks) if len(checks) <= READABLE else f"{len(checks)} checks"
+
+
+def error(review: Review) -> str:
+    """Why it could not run; empty where a finding tells that, and more."""
+    told = review.facts.get("error") is None and any(not can_be_acknowledged(one) for one in review.standing)
+    return "" if told else review.error or ""
 
 
 def place(finding: Finding) -> str:
@@ -82,31 +107,6 @@ def instead(page: Page, findings: Iterable[Finding]) -> str:
     return "" if all("Instead: " in finding.message for finding in findings) else page.instead
 
 
-def to_paste(findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
-    """What acknowledges these, as (where, lines): one table a migration, and one line each for the settings."""
-    by_place: dict[str | None, list[str]] = {}
-    for finding in findings:
-        if can_be_acknowledged(finding):
-            by_place.setdefault(finding.revision and finding.path, []).append(finding.key)
-    return [(path or ACCEPTED_IN, _lines(path, dict.fromkeys(keys))) for path, keys in by_place.items()]
-
-
-def _lines(path: str | None, keys: Iterable[str]) -> list[str]:
-    return _in_python(keys) if path else [f'{_quoted(key)} = "..."' for key in keys]
-
-
-def _in_python(keys: Iterable[str]) -> list[str]:
-    lines = [f'{_quoted(key)}: "..."' for key in keys]
-    if len(lines) == 1:
-        return [f"acknowledged = {{{lines[0]}}}"]
-    return ["acknowledged = {", *(f"    {line}," for line in lines), "}"]
-
-
-def _quoted(key: str) -> str:
-    """As Python and TOML both read it."""
-    return json.dumps(key, ensure_ascii=False)
-
-
 def downgrade(told: Downgrade) -> str:
     """Whether it restores what was there, without the reasons where it does not."""
     if told.restores is None:
@@ -118,13 +118,23 @@ def downgrade(told: Downgrade) -> str:
 
 def undone(told: Downgrade) -> list[str]:
     """The same line by line, with what it does not restore."""
-    return [downgrade(told), *(short(reason, 120) for reason in told.reasons if told.restores is False)]
+    return [downgrade(told), *(told.reasons if told.restores is False else ())]
 
 
 def rows(moved: Rows) -> str:
     """`3 inserted, 1 deleted`."""
     counts = ((moved.inserted, "inserted"), (moved.updated, "updated"), (moved.deleted, "deleted"))
     return ", ".join(f"{number} {what}" for number, what in counts if number) or "changed"
+
+
+def failed(overview: Overview) -> str:
+    """Why the upgrade failed, without the details and hints that the finding tells."""
+    return overview.error.splitlines()[0] if overview.error else ""
+
+
+def meanwhile(lock: Lock) -> str:
+    """`nobody can read or write it`."""
+    return MEANWHILE.get(lock.mode, "others can read and write it")
 
 
 def measured(overview: Overview) -> str:

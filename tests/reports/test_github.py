@@ -49,6 +49,13 @@ def test_what_the_finding_says_to_do_instead_is_all_that_is_said():
     assert accept.startswith("To accept it, say why in migrations/versions/a1.py: ")
 
 
+def test_one_of_several_is_added_to_what_the_migration_acknowledges():
+    first, second = commands(judged(finding("drop-table", "cfg.tickets"), finding("drop-table", "cfg.xp")))
+    added = "To accept it, add to acknowledged in migrations/versions/a1.py: "
+    assert first[2].splitlines()[-1] == added + '"drop-table cfg.tickets": "..."'
+    assert second[2].splitlines()[-1] == added + '"drop-table cfg.xp": "..."'
+
+
 def test_what_belongs_to_no_file_has_no_place():
     (told,) = commands(judged(finding("stale-models", "cfg.xp", revision=None)))
     assert told[1] == {"title": "stale-models cfg.xp"}

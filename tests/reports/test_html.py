@@ -13,6 +13,7 @@ from records import (
     column,
     constraint,
     down,
+    failure,
     gone,
     index,
     made,
@@ -20,6 +21,7 @@ from records import (
     record,
     revision,
     table,
+    trial,
     up,
 )
 
@@ -78,6 +80,12 @@ def test_it_tells_the_verdict_the_finding_and_what_to_paste():
 def test_what_the_finding_says_to_do_instead_is_all_that_is_said():
     message = "a statement scans cfg.xp. Instead: CREATE INDEX CONCURRENTLY"
     assert told(findings=(Finding("cfg.xp", message, "a1.py", 18, "a1", "blocking-lock"),)).count("Instead") == 1
+
+
+def test_an_upgrade_that_fails_on_rows_says_so_with_its_revision():
+    on_rows = trial("a1", error=failure("it contains null values", "NotNullViolation"))
+    shown = text(render(judged(up("a1"), on_rows)))
+    assert "Upgrade failed: where its tables have rows: NotNullViolation: it contains null values" in shown
 
 
 def test_nothing_found():
@@ -150,7 +158,7 @@ def test_a_revision_tells_its_changes_statements_locks_and_downgrade():
     )
     shown = text(render(judged(way_up, down("a1", lines=[25]))))
     assert "column changed cfg.xp.amount integer became bigint line 18" in shown
-    assert "on empty tables Relation Lock Held cfg.xp AccessExclusiveLock 3.1 ms" in shown
+    assert "on empty tables Relation Lock Held cfg.xp AccessExclusiveLock: nobody can read or write it 3.1 ms" in shown
     assert "Rewritten from end to end: cfg.xp" in shown
     assert "line 18, 4.2 ms ALTER TABLE cfg.xp ALTER amount TYPE bigint" in shown
     assert "Downgrade: 1 statement, 0.010 s line 25, 1.0 ms select 1" in shown

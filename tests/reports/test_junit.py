@@ -31,8 +31,11 @@ def test_an_error_fails_its_case():
     suite, cases = read(judged(finding("drop-column", "cfg.xp.level", "cfg.xp.level is dropped"), of=CHAIN))
     case = cases["drop-column", "a1"]
     (failure,) = case.result
-    assert (failure.message, failure.type) == ("cfg.xp.level: cfg.xp.level is dropped", "drop-column")
-    assert failure.text == "migrations/versions/a1.py:18\ncfg.xp.level is dropped"
+    assert (failure.message, failure.type) == ("cfg.xp.level is dropped", "drop-column")
+    assert failure.text == (
+        "migrations/versions/a1.py:18\ncfg.xp.level is dropped\n"
+        'To accept it, say why in migrations/versions/a1.py: acknowledged = {"drop-column cfg.xp.level": "..."}'
+    )
     assert case._elem.get("file") == "tests/magikal-bot/migrations/versions/a1.py"
     assert suite.failures == 1
 

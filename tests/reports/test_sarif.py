@@ -44,7 +44,10 @@ def test_a_finding_stands_on_its_line_in_the_repository():
         "ruleId": "drop-column",
         "ruleIndex": list(pages()).index("drop-column"),
         "level": "error",
-        "message": {"text": "cfg.tickets.topic is dropped"},
+        "message": {
+            "text": "cfg.tickets.topic is dropped\nTo accept it, say why in migrations/versions/a1.py: "
+            'acknowledged = {"drop-column cfg.tickets.topic": "..."}'
+        },
         "locations": [
             {
                 "physicalLocation": {

@@ -12,18 +12,19 @@ from migrations_check.reports.terminal import render
 DROP = finding("drop-column")
 
 
-def test_the_first_line_says_interpreter_server_and_what_is_new():
+def test_the_first_lines_say_what_is_new_the_interpreter_and_the_server():
     told = record(revision("a0", new=False), up("a0"), up("a1"))
-    assert render(judged(of=told)).splitlines()[0] == (
-        "./.venv/bin/python 3.12.3; Postgres 16.4 from /usr/lib/postgresql/16/bin; "
-        "new is what origin/main (3f2a9c1d0) does not have (1 of 2 revisions)"
-    )
+    assert render(judged(of=told)).splitlines()[:3] == [
+        "1 of 2 revisions is new: not in origin/main (3f2a9c1d0)",
+        "Python 3.12.3 from ./.venv/bin/python",
+        "Postgres 16.4 from /usr/lib/postgresql/16/bin",
+    ]
 
 
 def test_a_finding_says_where_what_why_what_instead_and_what_to_paste():
     text = render(judged(finding("outside-schema", "public.logs", "table public.logs is made")))
     assert "error outside-schema  Something outside the managed schemas changed" in text
-    assert "  migrations/versions/a1.py:18\n  public.logs\n    table public.logs is made\n" in text
+    assert "  migrations/versions/a1.py:18\n    table public.logs is made\n" in text
     assert "Why: Alembic manages" in text
     assert "Instead: give everything that is made its `schema=`" in text
     assert '    acknowledged = {"outside-schema public.logs": "..."}\n' in text
@@ -35,16 +36,31 @@ def test_what_belongs_to_no_migration_is_pasted_into_the_settings():
     assert '[tool.migrations-check.acknowledged]:\n    "stale-models cfg.\\"Xp\\"" = "..."\n' in text
 
 
-def test_several_of_one_migration_are_pasted_together():
-    text = render(judged(finding("outside-schema", "public.logs"), finding("outside-schema", "public.users")))
-    pasted = text[text.index("  To accept it") :].splitlines()[:5]
+def test_findings_of_several_checks_are_accepted_by_one_text_with_what_was_accepted_before():
+    known = revision("a1", acknowledged={"rename cfg.xp.amount": "done while the bot is down"})
+    found = finding("drop-column", "cfg.xp.level"), warning("blocking-lock", "cfg.xp")
+    text = render(judged(*found, finding("stale-models", "cfg.xp", revision=None), of=record(known, up("a1"))))
+    pasted = text[text.index("To accept") : text.index("new a1")].splitlines()
     assert pasted == [
-        "  To accept it, say why in migrations/versions/a1.py:",
+        "To accept what is meant, paste its line, with the reason in the place of the",
+        "dots.",
+        "",
+        "  In migrations/versions/a1.py, in place of the acknowledged that is there:",
         "    acknowledged = {",
-        '        "outside-schema public.logs": "...",',
-        '        "outside-schema public.users": "...",',
+        '        "rename cfg.xp.amount": "done while the bot is down",',
+        '        "drop-column cfg.xp.level": "...",',
+        '        "blocking-lock cfg.xp": "...",',
         "    }",
+        "",
+        "  In pyproject.toml, under [tool.migrations-check.acknowledged]:",
+        '    "stale-models cfg.xp" = "..."',
+        "",
     ]
+
+
+def test_one_place_is_told_once_for_several_findings():
+    text = render(judged(finding("drop-column", "cfg.xp.level"), finding("drop-column", "cfg.xp.rank")))
+    assert text.count("migrations/versions/a1.py:18") == 1
 
 
 def test_the_closing_line_counts_what_was_set_aside():
@@ -73,13 +89,24 @@ def test_what_could_not_run_offers_nothing_to_paste():
     found = finding("environment", "TOKEN", revision=None)
     text = render(judged(found, error="migrations/env.py:3: TOKEN is read and not set"))
     assert "acknowledged =" not in text
-    assert "Could not run: migrations/env.py:3: TOKEN is read and not set" in text
+
+
+def test_why_it_could_not_run_is_told_once():
+    found = finding("environment", "TOKEN", "env.py reads the variable TOKEN", revision=None)
+    assert "Could not run" not in render(judged(found, error="TOKEN is read and not set"))
+    server = judged(found, error="no Postgres was found", facts={**FACTS, "error": "no Postgres was found"})
+    assert "Could not run: no Postgres was found" in render(server)
+
+
+def test_many_checks_that_could_not_be_judged_for_one_reason_are_counted():
+    text = render(judged(*(NotJudged("a1 failed", f"check-{number}") for number in range(21))))
+    assert "not judged: 21 checks: a1 failed" in text
 
 
 def test_why_it_could_not_run_stands_first_and_what_was_not_judged_is_counted():
     unjudged = (NotJudged("the replay did not run", check) for check in ("upgrade-fails", "drop-table"))
     text = render(judged(*unjudged, error="no Postgres was found"))
-    assert text.splitlines()[1:] == [
+    assert text.splitlines()[2:] == [
         "",
         "Could not run: no Postgres was found",
         "",
@@ -106,7 +133,8 @@ def test_each_new_revision_is_told_behind_the_findings():
         "  added      table cfg.mutes with 1 column",
         "  changed    column cfg.xp.amount: integer became bigint",
         "  rows       cfg.xp 3 inserted on empty tables",
-        "  locked     cfg.xp AccessExclusiveLock 0.009 s on empty tables",
+        "  locked     cfg.xp AccessExclusiveLock 0.009 s on empty tables: nobody can read",
+        "             or write it",
         "  rewritten  cfg.xp",
         "  downgrade  not tried: the replay ended before the head",
     ]
@@ -135,7 +163,7 @@ def test_many_reasons_are_left_to_other_reports():
 def test_it_fits_80_columns_and_is_plain():
     step = up("a1", *(made(column(f"cfg.tickets.a_rather_long_name_{number}")) for number in range(9)))
     text = render(judged(finding("upgrade-fails", "a1", "x " * 200), of=record(step)))
-    pasted = ("  To accept", "    acknowledged", "./.venv")
+    pasted = ("  In migrations/", "    acknowledged")
     assert all(len(line) <= 80 for line in text.splitlines() if not line.startswith(pasted))
     assert "\x1b" not in text
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from migrations_check.checks import pages
-from migrations_check.reports import wording
+from migrations_check.reports import accepting, wording
 from migrations_check.reports.html.chain import chain
 from migrations_check.reports.html.schema import schema
 from migrations_check.reports.html.stories import stories
@@ -34,6 +34,7 @@ def render(review: Review) -> str:
             groups=[(known[id], findings) for id, findings in wording.by_check(review.standing).items()],
             new=[story for story in told if story.revision.new],
             old=[story for story in told if not story.revision.new],
+            accepting=accepting.lines(review),
             chain=chain(review),
             schema=schema(review),
             times=times(review),

@@ -30,7 +30,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Story:
-    """A revision; `measured` says where its locks and rows were. Rows and the downgrade are told of new ones."""
+    """A revision; `measured` says where its locks and rows were. Rows and the downgrade are told of new ones.
+
+    `failed` is why the upgrade fails, on the empty database or only where its tables have rows.
+    """
 
     revision: Revision
     findings: int
@@ -42,6 +45,7 @@ class Story:
     rewrites: tuple[str, ...]
     measured: str
     downgrade: Downgrade | None
+    failed: str
 
     @property
     def seconds(self) -> float:
@@ -75,7 +79,14 @@ def _story(
         rewrites=up.rewrites if up else (),
         measured=wording.measured(overview) if overview else "on empty tables",
         downgrade=overview.downgrade if overview else None,
+        failed=_failed(overview, up),
     )
+
+
+def _failed(overview: Overview | None, up: Step | None) -> str:
+    if overview:
+        return overview.error or ""
+    return f"{up.error.kind}: {up.error.message}" if up and up.error else ""
 
 
 def _ways(steps: list[Step | None]) -> Iterator[Way]:
