@@ -15,6 +15,8 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 
+from migrations_check.recorder.flask_app import application
+
 Steps = Callable[[Any, Any], Iterable[Any]]
 DRIVERS = ("psycopg", "psycopg2", "asyncpg", "pg8000")
 
@@ -40,6 +42,9 @@ class Environment:
 
     def config(self) -> Config:
         config = Config(str(self.ini))
+        beside = self.ini.with_name("env.py").is_file()
+        if beside and not config.get_main_option("script_location"):  # Flask-Migrate leaves it out
+            config.set_main_option("script_location", str(self.ini.parent).replace("%", "%%"))
         config.cmd_opts = argparse.Namespace(x=list(self.x))
         return config
 
@@ -80,7 +85,7 @@ def run(
 
     url = url.replace("postgresql://", f"postgresql+{env.driver}://", 1)
     _tell(env, config, url)
-    with EnvironmentContext(config, script, fn=noted, as_sql=False) as context:
+    with application(env.variables), EnvironmentContext(config, script, fn=noted, as_sql=False) as context:
         configure = context.configure
         if not together:
             context.configure = lambda *args, **kw: configure(  # type: ignore[method-assign]
