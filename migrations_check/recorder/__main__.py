@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,9 @@ def main(out: int, back: int) -> None:
 
 
 def _record(channel: Any, orders: Any) -> None:
+    if old := _too_old():
+        channel.emit("facts", error=f"{orders['python']} has {old}: upgrade it there, or give another with --python")
+        return
     import alembic
     import sqlalchemy
 
@@ -34,8 +39,8 @@ def _record(channel: Any, orders: Any) -> None:
 
     root = Path(orders["root"])
     os.chdir(root)
-    version = ".".join(map(str, sys.version_info[:3]))
-    channel.emit("facts", python=version, alembic=alembic.__version__, sqlalchemy=sqlalchemy.__version__)
+    python = ".".join(map(str, sys.version_info[:3]))
+    channel.emit("facts", python=python, alembic=alembic.__version__, sqlalchemy=sqlalchemy.__version__)
     watch = variables.watch(root)
     walk = None
 
@@ -61,6 +66,15 @@ def _record(channel: Any, orders: Any) -> None:
         channel.emit("missed", what=str(error))
     except BaseException as error:
         channel.emit("failed", failure=variables.failure(error, root, watch))
+
+
+def _too_old() -> str | None:
+    """In this order: a new alembic does not import beside an old SQLAlchemy."""
+    for name, least in (("sqlalchemy", (2, 0)), ("alembic", (1, 13))):
+        found = import_module(name).__version__
+        if tuple(map(int, re.findall(r"\d+", found)[:2])) < least:
+            return f"{name} {found}, and the check needs {'.'.join(map(str, least))} or newer"
+    return None
 
 
 def _do(walk: Any) -> None:
