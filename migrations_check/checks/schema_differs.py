@@ -33,8 +33,8 @@ UNNAMED = {"fk": "foreign key", "constraint": "unique"}
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:
     head, models = record.head, record.models
-    if record.no_head or head is None:
-        yield NotJudged(record.no_head or "there is no head")
+    if record.no_models or head is None:
+        yield NotJudged(record.no_models or "there is no head")
     elif models is None or models.error:
         yield NotJudged(models_missing(record))
     else:

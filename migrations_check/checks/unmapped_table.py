@@ -19,8 +19,8 @@ scope = Scope.CHAIN
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:
-    if record.no_head or record.head is None:
-        yield NotJudged(record.no_head or "there is no head")
+    if record.no_models or record.head is None:
+        yield NotJudged(record.no_models or "there is no head")
     elif record.models is None or record.models.error:
         yield NotJudged(models_missing(record))
     else:

@@ -19,9 +19,9 @@ scope = Scope.CHAIN
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:
-    if record.no_head or record.differences is None:
+    if record.no_models or record.differences is None:
         error = record.autogenerate_error
-        yield NotJudged(record.no_head or f"autogenerate fails: {error.message if error else 'it did not run'}")
+        yield NotJudged(record.no_models or f"autogenerate fails: {error.message if error else 'it did not run'}")
         return
     for address in dict.fromkeys(record.unprotected):
         message = (

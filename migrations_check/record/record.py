@@ -84,6 +84,12 @@ class Record:
         return "the replay ended before the head"
 
     @property
+    def no_models(self) -> str | None:
+        """Why there is nothing to compare the head with, where there is nothing."""
+        error = self.autogenerate_error
+        return self.no_head or (error.message if error and error.kind == "NoModels" else None)
+
+    @property
     def new_upgrades(self) -> Iterator[Step]:
         new = {revision.id for revision in self.new}
         return (step for step in self.upgrades if step.revision in new)

@@ -15,9 +15,17 @@ from migrations_check.recorder.inside import attempt, taken_back
 from migrations_check.snapshot import Snapshot
 
 
+class NoModels(Exception):
+    """env.py compares with nothing: it migrates by hand-written scripts alone."""
+
+
 def metadatas(context: Any) -> list[MetaData]:
+    """Raises `NoModels`."""
     target = context.opts.get("target_metadata")
-    return [m for m in (target if isinstance(target, (list, tuple)) else [target]) if m is not None]
+    found = [m for m in (target if isinstance(target, (list, tuple)) else [target]) if m is not None]
+    if not found:
+        raise NoModels("env.py gives no models to compare with: its target_metadata is None")
+    return found
 
 
 Made = dict[str, dict[Any, Any]]

@@ -18,6 +18,11 @@ def test_known_tables_partitions_children_and_other_schemas_are_silent():
     assert not subjects(unmapped_table, beside(*others))
 
 
+def test_a_project_without_models_is_not_accused():
+    told = record(up("a1"), head=[XP], autogenerate_error=failure("target_metadata is None", "NoModels"))
+    assert not_judged(unmapped_table, told) == ["target_metadata is None"]
+
+
 def test_not_judged_without_the_models_or_the_head():
     assert not_judged(unmapped_table, beside(error=failure("no"))) == [
         "create_all() of the models fails: ProgrammingError: no"
