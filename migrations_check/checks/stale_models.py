@@ -8,7 +8,7 @@ Instead: generate the missing migration and review it, or bring the models up to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Difference, Record
@@ -41,18 +41,29 @@ MODIFIED = {
 
 
 def findings(record: Record) -> Iterator[Finding | NotJudged]:
-    if record.no_head:
-        yield NotJudged(record.no_head)
+    if record.no_models:
+        yield NotJudged(record.no_models)
         return
     if record.differences is None:
         error = record.autogenerate_error
         yield NotJudged(f"autogenerate fails: {error.kind}: {error.message}" if error else "autogenerate did not run")
         return
-    by_subject: dict[str, list[Difference]] = {}
-    for difference in differences(record):
-        by_subject.setdefault(difference.subject, []).append(difference)
-    for subject, told in by_subject.items():
+    for subject, told in _by_subject(list(differences(record))).items():
         yield Finding(subject, _message(subject, told))
+
+
+def _by_subject(found: list[Difference]) -> dict[str, list[Difference]]:
+    """A foreign key without a name in the models goes with the one over the same columns that has one."""
+    named = {_over(d): d.subject for d in found if d.operation == "remove_fk"}
+    told: dict[str, list[Difference]] = {}
+    for difference in found:
+        subject = named.get(_over(difference)) if difference.operation == "add_fk" else None
+        told.setdefault(subject or difference.subject, []).append(difference)
+    return told
+
+
+def _over(difference: Difference) -> tuple[str, object]:
+    return difference.table, difference.details.get("columns")
 
 
 def differences(record: Record) -> Iterator[Difference]:
@@ -79,7 +90,7 @@ def _message(subject: str, told: list[Difference]) -> str:
     for kind in ("index", "constraint", "fk"):
         if {f"add_{kind}", f"remove_{kind}"} <= operations:
             thing = {"fk": "foreign key"}.get(kind, kind)
-            return f"{thing} {subject} is one thing in the models and another in the migrations{_columns(told)}"
+            return f"{thing} {subject} is one thing in the models and another in the migrations{_apart(told)}"
     return "; ".join(dict.fromkeys(map(_sentence, told)))
 
 
@@ -105,8 +116,11 @@ def _value(template: str, value: object) -> str:
     return f"no {template.split()[0]}" if value in (None, False, "false") else template.format(short(value, None))
 
 
-def _columns(told: list[Difference]) -> str:
-    both = {side: d.details.get("columns") for d in told for side in ("add", "remove") if d.operation.startswith(side)}
-    if not both.get("add") or both.get("add") == both.get("remove"):
-        return ""
-    return f": ({both['add']}) there, ({both['remove']}) here"
+def _apart(told: list[Difference]) -> str:
+    details = {side: d.details for d in told for side in ("add", "remove") if d.operation.startswith(side)}
+    there, here = (_columns(details[side]) for side in ("add", "remove"))
+    return f": {there} there, {here} here" if there != here else ""
+
+
+def _columns(details: Mapping[str, object]) -> str:
+    return f"({details.get('columns')}) {details.get('rules') or ''}".strip()

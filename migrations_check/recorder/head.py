@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from migrations_check.record import Difference
 from migrations_check.recorder.inside import taken_back
+from migrations_check.recorder.models import metadatas
 
 CANARY = "migrations_check_canary"
 
@@ -31,6 +32,7 @@ def compare(context: Any, managed: Iterable[str]) -> tuple[list[Difference], lis
 
 def _compared(context: Any, managed: Iterable[str]) -> tuple[list[Difference], list[str]]:
     connection = context.connection
+    metadatas(context)
     with taken_back(connection):
         for schema in {"public", CANARY} - set(managed):
             connection.exec_driver_sql(f"create schema if not exists {schema}")
@@ -94,6 +96,9 @@ def _named(diff: Any, context: Any) -> Difference:
     details = {"name": name and str(name)}
     if hasattr(thing, "columns") and thing is not table:
         details["columns"] = ", ".join(str(getattr(c, "name", c)) for c in thing.columns)
+    if "fk" in operation:
+        rules = {"ON DELETE": thing.ondelete, "ON UPDATE": thing.onupdate}
+        details["rules"] = " ".join(f"{name} {rule}" for name, rule in rules.items() if rule)
     return Difference(operation, subject, schema, address, details)
 
 

@@ -70,6 +70,22 @@ def test_an_index_that_is_defined_otherwise_is_one_sentence():
     )
 
 
+def test_a_foreign_key_that_the_models_leave_without_a_name_is_told_once():
+    told = stale(
+        differs("remove_fk", "cfg.xp.xp_guild_id_fkey", "cfg.xp", columns="guild_id"),
+        differs("add_fk", "cfg.xp", "cfg.xp", columns="guild_id", rules="ON DELETE CASCADE"),
+        differs("add_fk", "cfg.xp", "cfg.xp", columns="user_id"),
+    )
+    assert [(finding.subject, finding.message) for finding in found(stale_models, told)] == [
+        (
+            "cfg.xp.xp_guild_id_fkey",
+            "foreign key cfg.xp.xp_guild_id_fkey is one thing in the models and another in the migrations: "
+            "(guild_id) ON DELETE CASCADE there, (guild_id) here",
+        ),
+        ("cfg.xp", "the model has foreign key on cfg.xp over (user_id), and no migration adds it"),
+    ]
+
+
 @pytest.mark.parametrize(
     "told",
     [
