@@ -80,7 +80,9 @@ def _owners(record: Record) -> dict[str, str]:
 
 
 def _outside(change: Change, record: Record) -> bool:
-    return change.schema not in record.schemas
+    """An extension is where its functions and types are put."""
+    schema = change.thing.definition.get("schema") if change.kind == "extension" else change.schema
+    return schema not in record.schemas
 
 
 def _for_versions(change: Change, record: Record) -> bool:

@@ -18,6 +18,7 @@ from records import (
 )
 
 from migrations_check.checks import outside_schema
+from migrations_check.snapshot import Thing
 
 
 def test_an_enum_without_a_schema_lands_in_public():
@@ -30,6 +31,12 @@ def test_a_table_outside_is_named_without_what_is_in_it():
     id = column("public.logs.id")
     steps = up("a1", made(table("public.logs")), made(id), made(sequence("public.logs_id_seq", "public.logs.id")))
     assert subjects(outside_schema, record(steps)) == ["public.logs"]
+
+
+def test_an_extension_is_where_its_functions_are():
+    outside = Thing("extension", "", "citext", "", {"schema": "public"}, "3079:1:0")
+    inside = Thing("extension", "", "pg_trgm", "", {"schema": "cfg"}, "3079:2:0")
+    assert subjects(outside_schema, record(up("a1", made(outside), made(inside)))) == ["citext"]
 
 
 def test_a_column_of_somebody_elses_table():
