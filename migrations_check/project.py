@@ -118,7 +118,7 @@ def _config(root: Path, written: str) -> Path:
         return path
     raise ProjectError(
         f"{path} is not there: name the project's alembic.ini with config in [{TABLE}] of {root / 'pyproject.toml'}, "
-        "or name another folder to check"
+        "let migrations-check init look for it, or name another folder to check"
     )
 
 

@@ -8,7 +8,8 @@ from types import ModuleType
 from typing import Any
 
 from migrations_check.acknowledgements import acknowledge
-from migrations_check.checks import CHECKS, OF_THE_RECORD, id_of, unused_acknowledgement
+from migrations_check.checks import CHECKS, OF_THE_RECORD, id_of, unused_acknowledgement, wrong_database
+from migrations_check.checks.reading.causes import cause
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Overview, overviews
 from migrations_check.record import Failure, Record, Revision, Step
@@ -116,7 +117,7 @@ def _error(record: Record) -> str | None:
     if record.refusals:
         refused = record.refusals[0]
         who = f"revision {refused.revision}" if refused.revision else refused.path or "env.py"
-        return f"{who} tried to connect to {refused.target}: let it take the URL from the variable in the settings"
+        return f"{who} tried to connect to {refused.target}: {wrong_database.instead(refused)}"
     if record.failure:
         return _failed(record.failure)
     if record.problems:
@@ -138,6 +139,4 @@ def _failed(failure: Failure) -> str:
         return f"{place}{names} is read and not set: give it a harmless value in environment of [tool.migrations-check]"
     kind = "" if failure.kind in ("Crash", "Timeout") else f"{failure.kind}: "
     message = f"{place}{kind}{' '.join(failure.message.split())}"
-    if failure.kind == "ModuleNotFoundError":
-        return f"{message}: install the project's requirements in its interpreter, or give another with --python"
-    return message
+    return f"{message}{cause(failure.message)}"

@@ -253,6 +253,20 @@ def test_an_interpreter_without_alembic(bot: Path, tmp_path: Path) -> None:
     assert "alembic" in one_sentence(done)
 
 
+def test_an_interpreter_with_an_old_sqlalchemy(bot: Path, tmp_path: Path) -> None:
+    old = environment_with(tmp_path / "old")
+    (package,) = (tmp_path / "old").glob("lib/python*/site-packages")
+    (package / "sqlalchemy.py").write_text('__version__ = "1.4.54"\n')
+    words = [sys.executable, "-m", "migrations_check", str(bot), "--all", "--python", str(old)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    assert "sqlalchemy 1.4.54, and the check needs 2.0 or newer" in one_sentence(done)
+
+
+def test_an_env_that_wants_a_flask_application(bot: Path) -> None:
+    (bot / "migrations" / "env.py").write_text("from flask import current_app\ncurrent_app.config\n")
+    assert "name it with FLASK_APP in environment" in one_sentence(run(bot, "--all"))
+
+
 def test_a_baseline_that_does_not_load(bot: Path) -> None:
     (bot / "migrations" / "baseline.sql").write_text("create tabel metrics ();\n")
     assert "baseline.sql does not load" in one_sentence(run(bot, "--all"))

@@ -122,6 +122,11 @@ def test_the_wrong_database_is_always_2():
         (record(facts={"error": "no server"}), "no server"),
         (whole(up("a1", UPDATE), facts={"trusted": "zzzz"}), "trusted = 'zzzz' in the settings is no revision"),
         (record(failure=failure("no module named bot", "ImportError")), "ImportError: no module named bot"),
+        (record(failure=failure("No module named 'app'", "ModuleNotFoundError")), "write prepend_sys_path = . into"),
+        (record(failure=failure('schema "cfg" does not exist')), "the file that baseline in [tool.migrations-check]"),
+        (record(Refusal("postgresql://localhost:5432/app", "env.py", 4)), "from the variable that url-variable in"),
+        (record(Refusal("127.0.0.1:6379", "bot/cache.py", 4)), "switch this off for the check, with a variable in"),
+        (record(Refusal("127.0.0.1:6379", "a1.py", 4, "a1")), "should reach nothing but its own database"),
     ],
 )
 def test_what_could_not_run_never_passes(broken, words):

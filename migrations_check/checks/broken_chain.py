@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from migrations_check.checks.reading.causes import cause
 from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record
 
@@ -20,4 +21,5 @@ scope = Scope.SCRIPTS
 def findings(record: Record) -> Iterator[Finding]:
     for problem in record.problems:
         if problem.check == "broken-chain":
-            yield Finding(problem.subject, problem.message, problem.path, problem.line, problem.revision)
+            message = f"{problem.message}{cause(problem.message)}"
+            yield Finding(problem.subject, message, problem.path, problem.line, problem.revision)

@@ -3,8 +3,8 @@
 A chain that cannot be replayed cannot build a second database, and a new migration that fails stops the
 deploy half-way.
 
-Instead: repair the statement that is named, and replay; what an earlier migration needs must be made before
-it, or stand in the baseline.
+Instead: repair the statement that is named, and replay; what was there before the first migration belongs into
+migrations/baseline.sql, or another file that `baseline` in `[tool.migrations-check]` names.
 """
 
 from __future__ import annotations

@@ -35,6 +35,8 @@ TOLD_IN_WORDS = (
     re.compile(r"^(\w+) not found\. Declare it as envvar"),  # decouple
     re.compile(r"Set the (\w+) environment variable"),  # django-environ
 )
+# Of an object in memory: another one in every run.
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 READ_THROUGH = frozenset({"os", "collections.abc", "posixpath"})
 # What the value of an unset variable does further on.
 OF_NONE = re.compile(r"\bNone(Type)?\b|option values must be strings")
@@ -210,7 +212,11 @@ def message(exc: BaseException) -> str:
         primary, detail, hint = said
         more = [f"{label}: {text}" for label, text in (("DETAIL", detail), ("HINT", hint)) if text]
         return "\n".join([primary, *more])
-    lines = [line for line in str(exc).splitlines() if not line.startswith(("(Background on this error", "LINE "))]
+    lines = [
+        line
+        for line in ADDRESS.sub("", str(exc)).splitlines()
+        if not line.startswith(("(Background on this error", "LINE "))
+    ]
     lines = [line for line in lines if line.strip(" ^")]
     return "\n".join(lines) or type(exc).__name__
 

@@ -23,6 +23,14 @@ def test_what_is_known_to_be_no_matter_of_rows_is_told_with_its_cause_too():
     assert '"held"; HINT: New enum values must be committed before they can be used. An enum value' in finding.message
 
 
+def test_a_downgrade_that_drops_a_constraint_without_a_name():
+    error = failure(
+        "Can't emit DROP CONSTRAINT for constraint ForeignKeyConstraint(...); it has no name", "CompileError"
+    )
+    (finding,) = found(downgrade_fails, record(up("a1"), down("a1", error=error)))
+    assert "give it the name that the constraint has in the database" in finding.message
+
+
 def test_the_line_that_raised_is_better_than_the_line_of_def():
     error = failure("no", path="migrations/versions/a1.py", line=14)
     assert [f.line for f in found(upgrade_fails, record(up("a1", error=error)))] == [14]

@@ -135,6 +135,11 @@ def test_names_the_missing_variables(name: str, tmp_path: Path, watched: Watch) 
     assert told.line
 
 
+def test_an_object_is_told_without_where_it_is_in_memory(tmp_path: Path, watched: Watch) -> None:
+    told = failure(_raised(tmp_path, "raise ValueError(object())"), tmp_path, watched)
+    assert told.message == "<object object>"
+
+
 @pytest.mark.parametrize("name", UNTOLD)
 def test_blames_no_variable(name: str, tmp_path: Path, watched: Watch) -> None:
     assert failure(_raised(tmp_path, UNTOLD[name]), tmp_path, watched).missing == ()

@@ -69,6 +69,30 @@ CAUSES = (
         "SET CONSTRAINTS ALL IMMEDIATE before this statement, or set transaction_per_migration=True in env.py and "
         "split the migration",
     ),
+    (
+        r"DROP CONSTRAINT .* it has no name",
+        "drop_constraint was given None: give it the name that the constraint has in the database, which Postgres "
+        "makes up as <table>_<column>_fkey",
+    ),
+    (
+        r"No module named",
+        "install the project's requirements in its interpreter, or give another with --python; for a module of the "
+        "project's own write prepend_sys_path = . into alembic.ini",
+    ),
+    (
+        r"outside of application context",
+        "env.py needs the Flask application: name it with FLASK_APP in environment of [tool.migrations-check], for "
+        'example environment = { FLASK_APP = "app.py" }',
+    ),
+    (
+        r'^schema ".*" does not exist',
+        "make it in env.py before context.configure(), or in the file that baseline in [tool.migrations-check] names",
+    ),
+    (
+        r'^relation ".*" does not exist',
+        "make it in an earlier migration; what was there before the first one belongs into the file that baseline in "
+        "[tool.migrations-check] names, as pg_dump --schema-only writes it",
+    ),
 )
 
 
@@ -96,11 +120,18 @@ def _in(failure: Failure, width: int) -> str:
     return f" (in: {short(failure.statement, width)})" if failure.statement else ""
 
 
+def cause(message: str) -> str:
+    """What to do about what this message says, as a sentence to put behind it; empty where that is not known."""
+    primary = _parts(message)[0]
+    return _sentence(next((cause for pattern, cause in CAUSES if re.search(pattern, primary)), ""))
+
+
 def _cause(failure: Failure) -> str:
-    primary = _parts(failure.message)[0]
-    found = next((cause for pattern, cause in CAUSES if re.search(pattern, primary)), "")
-    cause = CAUSE_OF_ADDED if _is_added(failure) else found
-    return cause and f". {cause[0].upper()}{cause[1:]}"
+    return _sentence(CAUSE_OF_ADDED) if _is_added(failure) else cause(failure.message)
+
+
+def _sentence(text: str) -> str:
+    return text and f". {text[0].upper()}{text[1:]}"
 
 
 def _is_added(failure: Failure) -> bool:
