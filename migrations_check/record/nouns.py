@@ -67,7 +67,8 @@ class Statement:
     def speaks_of(self, address: str) -> bool:
         """Whether the name of this thing is a word of it."""
         name = address.rpartition(".")[2].strip('"').lower()
-        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.sql.lower()) is not None
+        sql = self.sql.lower()
+        return name in sql and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sql) is not None
 
 
 @dataclass(frozen=True)

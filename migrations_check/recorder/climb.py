@@ -25,5 +25,5 @@ def passed_through(walk: Walk, low: int, high: int, check: str = "downgrade-diff
 
 def roles(walk: Walk) -> list[str]:
     """Those that the chain made: they belong to the whole cluster, and a new database does not take them away."""
-    changes = (change for page in walk.pages.values() for change in page.changes())
+    changes = (change for page in walk.pages.values() for change in page.changed())
     return sorted({c.address for c in changes if c.kind == "role" and c.before is None})

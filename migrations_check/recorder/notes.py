@@ -196,7 +196,7 @@ class Notes:
         """TRUNCATE and autocommit blocks leave no count of rows, so there they are compared themselves."""
         assert self.page is not None
         now = self._digests(connection)
-        altered = {change.thing.of or change.address for change in self.page.changes()}
+        altered = {change.thing.of or change.address for change in self.page.changed()}
         for table in self._outside.keys() & now.keys() - self.page.rows.keys() - altered:
             if self._outside[table] != now[table]:
                 schema = self.known.things["table", table].schema

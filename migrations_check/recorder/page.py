@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from migrations_check.record import Failure, Lock, Rows, Statement
@@ -41,18 +41,19 @@ class Page:
     error: Failure | None = None
 
     def changes(self) -> list[Change]:
-        return [
-            Change(old, self.after[key], self._statement_of(old, self.after[key]))
-            for key, old in self.before.items()
-            if _state(old) != _state(self.after[key])
-        ]
+        return [replace(change, statement=self._statement_of(change)) for change in self.changed()]
+
+    def changed(self) -> Iterator[Change]:
+        """The changes without the statements that made them, which take long to find."""
+        pairs = ((old, self.after[key]) for key, old in self.before.items())
+        return (Change(old, new) for old, new in pairs if _state(old) != _state(new))
 
     def held(self) -> tuple[Lock, ...]:
         return tuple(Lock(relation, mode, round(s, 6)) for (relation, mode), s in self.locks.items())
 
     def touched(self) -> set[str]:
         """The relations that this step changed, wrote to or locked."""
-        changed = {address for change in self.changes() for address in (change.address, change.thing.of)}
+        changed = {address for change in self.changed() for address in (change.address, change.thing.of)}
         return {*changed, *self.rows, *(relation for relation, _ in self.locks)}
 
     def as_event(self) -> dict[str, Any]:
@@ -68,8 +69,9 @@ class Page:
             "error": self.error,
         }
 
-    def _statement_of(self, old: Thing | None, new: Thing | None) -> int | None:
+    def _statement_of(self, change: Change) -> int | None:
         """The last that touched it; of a column the one that speaks of it; of what was made anew the drop."""
+        old, new = change.before, change.after
         anew = old is not None and new is not None and old.identity != new.identity
         for thing in (old, new) if anew or new is None else (new, old):
             if thing is not None and (touched := self.by_object.get(thing.object)):

@@ -129,7 +129,7 @@ def stays_up(walk: Walk, revision: Revision) -> bool:
     if revision.trusted or revision.downgrade == "present":
         return revision.trusted
     page = walk.pages.get((revision.id, "up"))
-    return revision.downgrade != "empty" or bool(page and (page.changes() or page.rows))
+    return revision.downgrade != "empty" or bool(page and (any(page.changed()) or page.rows))
 
 
 def climb(walk: Walk, todo: list[Stretch]) -> list[Stretch]:
