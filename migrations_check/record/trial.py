@@ -54,7 +54,7 @@ class Written:
 class Loss:
     """Rows of a table, or values of one of its columns, that were there and are gone or others.
 
-    `column` is empty where whole rows are gone. `count` of `of` are; `example` is one of them, as Postgres writes it.
+    `column` is empty where whole rows are gone. `count` of `of` are; `example` is one of them, and what it is now.
     """
 
     table: str

@@ -8,8 +8,8 @@ from typing import Any
 
 from migrations_check.record import Loss
 from migrations_check.recorder.data import Data, Row, Table
+from migrations_check.recorder.shown import row_shown, shown
 
-SHOWN = 200
 # Of one such type and of another a value is written alike.
 WRITTEN_ALIKE = ({"text", "character varying"}, {"smallint", "integer", "bigint"})
 
@@ -78,7 +78,7 @@ def _of_table(old: Table, new: Table, kept: list[Kept]) -> Iterator[Loss]:
         yield Loss(old.address, "", len(gone), len(old.rows), _shown(old, gone[0]))
     matched += pairs
     for column in kept:
-        yield from _of_column(old, column, matched)
+        yield from _of_column(old, new, column, matched)
 
 
 def _by_key(old: Table, new: Table, key: list[Kept]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
@@ -119,27 +119,27 @@ def _nearest(gone: list[Row], others: list[Row], kept: list[Kept]) -> tuple[list
     return pairs, gone[len(others) :]
 
 
-def _of_column(old: Table, column: Kept, matched: list[tuple[Row, Row]]) -> Iterator[Loss]:
+def _of_column(old: Table, new: Table, column: Kept, matched: list[tuple[Row, Row]]) -> Iterator[Loss]:
     """Values overwritten; of a column whose type changed, those that became NULL or fell together with others."""
     had = [(column.old(a), b[column.after]) for a, b in matched if a[column.before] is not None]
     if column.retyped:
-        lost = [value for value, now in had if now is None] or _fallen_together(had)
+        lost = [pair for pair in had if pair[1] is None] or _fallen_together(had)
     else:
-        lost = [value for value, now in had if value != now]
+        lost = [pair for pair in had if pair[0] != pair[1]]
     if lost:
-        yield Loss(old.address, column.name, len(lost), len(had), _cut(lost[0]))
+        yield Loss(old.address, column.name, len(lost), len(had), _became(old, new, column, *lost[0]))
 
 
-def _fallen_together(had: list[tuple[Any, Any]]) -> list[Any]:
+def _fallen_together(had: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     """Values that were different and are the same now."""
     first: dict[Any, Any] = {}
-    return [value for value, now in had if first.setdefault(now, value) != value]
+    return [(value, now) for value, now in had if first.setdefault(now, value) != value]
+
+
+def _became(old: Table, new: Table, column: Kept, value: Any, now: Any) -> str:
+    was, kept = old.columns[column.before], new.columns[column.after]
+    return f"{shown(value, was.type)}, now {shown(now, kept.type)}"
 
 
 def _shown(table: Table, row: Row) -> str:
-    return ", ".join(f"{c.name} = {'NULL' if v is None else _cut(v)}" for c, v in zip(table.columns, row, strict=True))
-
-
-def _cut(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}... ({len(text)} characters)"
+    return row_shown((c.name, shown(value, c.type)) for c, value in zip(table.columns, row, strict=True))

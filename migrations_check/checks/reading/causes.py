@@ -111,8 +111,8 @@ def raised(failure: Failure) -> str:
 def on_rows(failure: Failure, found: str = "") -> str:
     """The exception, the statement, the row that Postgres names or that was found, and the cause."""
     primary, *more = _parts(failure.message)
-    row = "" if _is_added(failure) else _detail(more) or found
-    told = f". The row: {short(row, WIDTH)}" if row else ""
+    row = "" if _is_added(failure) else _keys(more) or found or _whole_row(more)
+    told = f". The row: {row}" if row else ""
     return f"{failure.kind}: {short(primary, WIDTH)}{_in(failure, 80)}{told}{_cause(failure)}"
 
 
@@ -144,7 +144,16 @@ def _parts(message: str) -> list[str]:
     return re.split(r"\n(?=DETAIL: |HINT: )", message)
 
 
-def _detail(parts: list[str]) -> str:
-    """The row that it says it of."""
-    details = (part.removeprefix("DETAIL: ").strip() for part in parts if part.startswith("DETAIL: "))
-    return next(details, "").removeprefix("Failing row contains ").removeprefix("Key ").removesuffix(".")
+def _keys(parts: list[str]) -> str:
+    """Those of the rows that are in each other's way, or point nowhere: `(guild_id)=(7) is duplicated`."""
+    return _detail(parts, "Key ")
+
+
+def _whole_row(parts: list[str]) -> str:
+    """Its values, of which Postgres cuts each by itself, without their columns."""
+    return _detail(parts, "Failing row contains ")
+
+
+def _detail(parts: list[str], words: str) -> str:
+    said = (part.removeprefix("DETAIL: ").strip() for part in parts if part.startswith("DETAIL: "))
+    return short(next((one.removeprefix(words).removesuffix(".") for one in said if one.startswith(words)), ""), WIDTH)

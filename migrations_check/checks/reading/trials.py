@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from migrations_check.checks.reading.dropped import ran
 from migrations_check.finding import NotJudged
 from migrations_check.record import Loss, Record, Revision, Step, Trial
-from migrations_check.words import several, short
+from migrations_check.words import several
 
 
 def tried(record: Record) -> Iterator[tuple[Revision, Step, Trial]]:
@@ -58,4 +58,4 @@ def put_back(subject: str, table: str, trial: Trial) -> str:
 
 
 def example(loss: Loss) -> str:
-    return f", for example {short(loss.example)}" if loss.example else ""
+    return f", for example {loss.example}" if loss.example else ""
