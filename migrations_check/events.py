@@ -64,6 +64,7 @@ def _facts(project: Project) -> dict[str, Any]:
         "format": FORMAT,
         "project": _shown(project.root),
         "name": project.root.name,
+        "config": os.path.relpath(project.config, project.root),
         "interpreter": project.interpreter,
         "schemas": list(project.schemas),
         "trusted": project.trusted,

@@ -136,7 +136,9 @@ def _failed(failure: Failure) -> str:
     place = f"{failure.path}:{failure.line}: " if failure.path else ""
     if failure.missing:
         names = ", ".join(failure.missing)
-        return f"{place}{names} is read and not set: give it a harmless value in environment of [tool.migrations-check]"
+        values = ", ".join(f'{name} = "x"' for name in failure.missing)
+        declare = f"declare it in pyproject.toml, under [tool.migrations-check]: environment = {{ {values} }}"
+        return f"{place}{names} is read and not set: {declare}"
     kind = "" if failure.kind in ("Crash", "Timeout") else f"{failure.kind}: "
     message = f"{place}{kind}{' '.join(failure.message.split())}"
     return f"{message}{cause(failure.message)}"

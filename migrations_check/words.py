@@ -9,6 +9,13 @@ from typing import Any
 from migrations_check.snapshot import Thing
 
 WIDTH = 70
+NOBODY_WRITES = "nobody can write it"
+MEANWHILE = {
+    "AccessExclusiveLock": "nobody can read or write it",
+    "ExclusiveLock": NOBODY_WRITES,
+    "ShareRowExclusiveLock": NOBODY_WRITES,
+    "ShareLock": NOBODY_WRITES,
+}
 
 
 def short(value: Any, width: int | None = WIDTH) -> str:
@@ -41,6 +48,11 @@ def fact(name: str, value: Any, width: int | None = WIDTH) -> str:
     if value is None or value is False:
         return f"no {name}"
     return name if value is True else f"{name} {short(value, width)}"
+
+
+def meanwhile(mode: str) -> str:
+    """What others can do with a table while somebody holds this lock on it."""
+    return MEANWHILE.get(mode, "others can read and write it")
 
 
 def facts(definition: Mapping[str, Any], names: Iterable[str], width: int | None = WIDTH) -> str:

@@ -1,6 +1,6 @@
 """A migration drops a column.
 
-Its values are gone, a downgrade brings it back empty, and a bot that still reads or writes it fails.
+Only the backup has its values then, unless they were copied before, and a bot that still reads or writes it fails.
 
 Instead: stop using the column in one release, and drop it in a later one; to give it another name use
 op.alter_column with new_column_name.
@@ -43,5 +43,5 @@ def _another_name(step: Step, column: Thing) -> str:
     for other in made:
         alike = other.of == column.of and other.definition.get("type") == column.definition.get("type")
         if alike and other.address not in renamed:
-            return f"; is it {other.address} under its old name? Then rename it, with its values"
+            return f"; if {other.address} is to take its place, rename it instead, and it keeps its values"
     return ""

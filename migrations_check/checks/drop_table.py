@@ -1,6 +1,6 @@
 """A migration drops a table.
 
-All its rows are gone, a downgrade brings it back empty, and a bot that still reads or writes it fails.
+Only the backup has its rows then, unless they were copied before, and a bot that still reads or writes it fails.
 
 Instead: stop using the table in one release, and drop it in a later one, once nobody needs its rows; to give it
 another name use op.rename_table.

@@ -31,11 +31,5 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
 
 def _message(edit: Edit) -> str:
     if edit.what == "removed":
-        return (
-            f"migration {edit.revision} is not new and was removed: databases that have run it name it as their "
-            "revision, and Alembic stops at one that it does not know"
-        )
-    return (
-        f"migration {edit.revision} is not new and does something else now: databases that have run it keep what "
-        "its old text did"
-    )
+        return f"migration {edit.revision} was removed: Alembic stops on a database that is at it, and knows no way on"
+    return f"migration {edit.revision} does something else than before"

@@ -3,8 +3,8 @@
 The check runs with only the variables that the settings name, so that a laptop and CI see the same; on the
 server a missing one stops the upgrade, or sends it to the wrong place.
 
-Instead: give it a harmless value in `[tool.migrations-check]`, `environment = { NAME = "value" }`; a
-migration should read none.
+Instead: declare it with a harmless value in pyproject.toml, `environment = { NAME = "x" }` under
+`[tool.migrations-check]`; a migration should read none.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ def findings(record: Record) -> Iterator[Finding]:
 
 
 def _missing(failure: Failure, revision: str | None, path: str | None) -> Iterator[Finding]:
+    values = ", ".join(f'{name} = "x"' for name in failure.missing)
+    do = "write the value into the migration, or declare it" if revision else "declare it"
+    instead = f"Instead: {do} in pyproject.toml, under [tool.migrations-check]: environment = {{ {values} }}"
     for name in failure.missing:
         reader = f"revision {revision}" if revision else failure.path or "env.py or the models"
-        message = (
-            f"{reader} reads the variable {name}, which nobody declared, and stops: {failure.kind}: {failure.message}"
-        )
+        message = f"{reader} reads the variable {name}, which nobody declared. {instead}"
         yield Finding(revision or name, message, failure.path or path, failure.line, revision)

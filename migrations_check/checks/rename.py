@@ -20,18 +20,15 @@ severity = Severity.WARNING
 scope = Scope.NEW
 
 KINDS = ("schema", "table", "view", "materialized view", "column")
-TWO_RELEASES = "add the new one beside it first, and take the old one away in a later release"
 
 
 def findings(record: Record) -> Iterator[Finding]:
     for step in ran(record):
         for went, old, new in _renamed(step, record):
-            message = f"{named(old)} is renamed to {new.address}, and the running bot still says {old.address}"
-            yield told(record, step, went, f"{message}: {TWO_RELEASES}")
+            yield told(record, step, went, f"{named(old)} is renamed to {new.address}")
         for change in step.changes:
             if change.schema in record.schemas and (labels := _labels(change)):
-                message = f"value {several(labels)}, and the running bot still uses the old one"
-                yield told(record, step, change, f"{message}: {TWO_RELEASES}")
+                yield told(record, step, change, f"value {several(labels)}")
 
 
 def _renamed(step: Step, record: Record) -> Iterator[tuple[Change, Thing, Thing]]:

@@ -1,7 +1,6 @@
-"""A new upgrade runs on the empty database, and raises where its tables have rows.
+"""A new upgrade raises where its tables have rows.
 
-The live tables have rows: the deploy stops there, with the bot waiting, though every test on an empty database
-passed.
+The live tables have rows: the deploy would stop there, with the bot waiting.
 
 Instead: prepare the rows in the same migration, before the statement that is named: fill what is NULL, merge what
 is doubled, correct what does not fit.

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from migrations_check.overview import Alteration, Overview, Rename
 from migrations_check.record import Lock
-from migrations_check.reports.wording import count, failed, meanwhile, measured, rows, undone
-from migrations_check.words import apart, short
+from migrations_check.reports.wording import count, failed, measured, rows, undone
+from migrations_check.words import apart, meanwhile, short
 
 WHATS = {"added": "added", "changed": "changed", "dropped": "dropped", "dropped and made again": "made again"}
 PLURALS = {"index": "indexes", "policy": "policies"}
@@ -71,4 +71,4 @@ def renamed(one: Rename) -> str:
 
 def locked(lock: Lock, measured: str = "") -> str:
     """`cfg.xp ShareLock 0.250 s with rows: nobody can write it`."""
-    return f"{lock.relation} {lock.mode} {lock.seconds:.3f} s{measured}: {meanwhile(lock)}"
+    return f"{lock.relation} {lock.mode} {lock.seconds:.3f} s{measured}: {meanwhile(lock.mode)}"

@@ -9,19 +9,11 @@ from migrations_check.acknowledgements import can_be_acknowledged
 from migrations_check.checks import Page
 from migrations_check.finding import Finding, NotJudged, Severity
 from migrations_check.overview import Downgrade, Overview
-from migrations_check.record import Lock, Rows
+from migrations_check.record import Rows
 from migrations_check.review import Review
 
 # More checks than these are not read one by one.
 READABLE = 5
-NOBODY_WRITES = "nobody can write it"
-# What the others can do meanwhile.
-MEANWHILE = {
-    "AccessExclusiveLock": "nobody can read or write it",
-    "ExclusiveLock": NOBODY_WRITES,
-    "ShareRowExclusiveLock": NOBODY_WRITES,
-    "ShareLock": NOBODY_WRITES,
-}
 
 
 def first_lines(review: Review) -> list[str]:
@@ -104,7 +96,7 @@ def in_repository(review: Review, path: str) -> str:
 
 def instead(page: Page, findings: Iterable[Finding]) -> str:
     """What the page says to do instead; empty where each finding says it for its own statement."""
-    return "" if all("Instead: " in finding.message for finding in findings) else page.instead
+    return "" if all("Instead:" in finding.message for finding in findings) else page.instead
 
 
 def downgrade(told: Downgrade) -> str:
@@ -130,11 +122,6 @@ def rows(moved: Rows) -> str:
 def failed(overview: Overview) -> str:
     """Why the upgrade failed, without the details and hints that the finding tells."""
     return overview.error.splitlines()[0] if overview.error else ""
-
-
-def meanwhile(lock: Lock) -> str:
-    """`nobody can read or write it`."""
-    return MEANWHILE.get(lock.mode, "others can read and write it")
 
 
 def measured(overview: Overview) -> str:

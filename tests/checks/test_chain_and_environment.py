@@ -19,19 +19,32 @@ def test_two_heads_are_one_finding_about_the_chain():
 
 
 def test_the_heads_are_named_with_their_files():
-    heads = Problem("multiple-heads", "chain", "the chain has 2 heads: b2, c3")
-    branches = revision("a1"), revision("b2", parents=("a1",)), revision("c3", parents=("a1",))
-    (finding,) = found(multiple_heads, record(heads, *branches))
+    heads = Problem("multiple-heads", "chain", "the chain has 2 heads: b2, c4")
+    branches = revision("a1"), revision("b2", parents=("a1",), new=False)
+    other = revision("c3", parents=("a1",)), revision("c4", parents=("c3",))
+    facts = {"interpreter": "./.venv/bin/python", "config": "db/alembic.ini"}
+    (finding,) = found(multiple_heads, record(heads, *other, *branches, facts=facts))
     assert finding.message == (
-        "the chain has 2 heads: b2 in migrations/versions/b2.py and c3 in migrations/versions/c3.py"
+        "the chain has 2 heads: c4 in migrations/versions/c4.py and b2 in migrations/versions/b2.py. Instead: if c4 is "
+        'not released yet, write down_revision = "b2" into migrations/versions/c3.py; else type ./.venv/bin/python -m '
+        "alembic -c db/alembic.ini merge -m merge heads"
     )
+
+
+def test_three_heads_are_merged():
+    heads = Problem("multiple-heads", "chain", "the chain has 3 heads")
+    (finding,) = found(multiple_heads, record(heads, revision("a1"), revision("b2"), revision("c3")))
+    assert finding.message.endswith(". Instead: type python -m alembic -c alembic.ini merge -m merge heads")
 
 
 def test_a_variable_that_env_py_reads_is_named_with_its_line():
     read = failure("'TOKEN'", "KeyError", missing=("TOKEN",), path="migrations/env.py", line=7)
     (finding,) = found(environment, record(failure=read))
     assert (finding.subject, finding.path, finding.line, finding.revision) == ("TOKEN", "migrations/env.py", 7, None)
-    assert "migrations/env.py reads the variable TOKEN" in finding.message
+    assert finding.message == (
+        "migrations/env.py reads the variable TOKEN, which nobody declared. Instead: declare it in pyproject.toml, "
+        'under [tool.migrations-check]: environment = { TOKEN = "x" }'
+    )
 
 
 def test_a_variable_that_a_revision_reads_belongs_to_the_revision_and_is_said_once():

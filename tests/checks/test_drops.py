@@ -67,7 +67,8 @@ def test_a_column_of_the_same_type_in_its_place_may_be_the_same_one():
     subject, number = column("cfg.tickets.subject"), column("cfg.tickets.number", "integer")
     (finding,) = found(drop_column, record(up("a1", made(number), made(subject), gone(TOPIC))))
     assert finding.message == (
-        "cfg.tickets.topic is dropped; is it cfg.tickets.subject under its old name? Then rename it, with its values"
+        "cfg.tickets.topic is dropped; if cfg.tickets.subject is to take its place, rename it instead, and it keeps "
+        "its values"
     )
     assert found(drop_column, record(up("a1", made(number), gone(TOPIC))))[0].message == "cfg.tickets.topic is dropped"
 

@@ -1,7 +1,21 @@
 """blocking-lock and table-rewrite."""
 
 import pytest
-from records import blocked, failure, found, not_judged, record, revision, sql, subjects, trial, up
+from records import (
+    blocked,
+    constraint,
+    failure,
+    found,
+    index,
+    made,
+    not_judged,
+    record,
+    revision,
+    sql,
+    subjects,
+    trial,
+    up,
+)
 
 from migrations_check.checks import blocking_lock, table_rewrite
 
@@ -16,36 +30,45 @@ def test_an_index_stops_writers_on_its_line():
     (finding,) = after("CREATE INDEX ix_xp_level ON cfg.xp (level)", mode="ShareLock")
     assert (finding.subject, finding.path, finding.line) == ("cfg.xp", "migrations/versions/a1.py", 12)
     assert finding.message == (
-        "a statement scans cfg.xp under ShareLock: until the transaction ends it cannot be written, and the more rows "
-        "it has the longer that takes. Instead: CREATE INDEX CONCURRENTLY ix_xp_level ON cfg.xp ..., inside "
-        "`with op.get_context().autocommit_block():` (op.create_index takes postgresql_concurrently=True)"
+        "a statement scans cfg.xp, and until the transaction ends nobody can write it (ShareLock). Instead: make the "
+        "index concurrently:\n"
+        "    with op.get_context().autocommit_block():\n"
+        '        op.create_index("ix_xp_level", "xp", ["level"], schema="cfg", postgresql_concurrently=True)'
     )
 
 
 @pytest.mark.parametrize(
     ("statement", "advice"),
     [
-        ('create unique index if not exists "ix xp"\n on cfg.xp(level)', 'CREATE unique INDEX CONCURRENTLY "ix xp" ON'),
-        ("create index on cfg.xp (level)", "CREATE INDEX CONCURRENTLY ON cfg.xp ..."),
+        (
+            'create unique index if not exists "ix xp"\n on cfg.xp(level, "a b")',
+            'op.create_index("ix xp", "xp", ["level", "a b"], unique=True, schema="cfg", postgresql_concurrently=True)',
+        ),
+        (
+            "create index on xp using gin (level) where level > 0",
+            'op.create_index("...", "xp", ..., postgresql_concurrently=True)',
+        ),
         ("REINDEX TABLE cfg.xp", "REINDEX TABLE CONCURRENTLY"),
         (
             "ALTER TABLE cfg.xp ADD CONSTRAINT ck_level CHECK (level > 0)",
-            "ALTER TABLE cfg.xp ADD CONSTRAINT ck_level CHECK ... NOT VALID (postgresql_not_valid=True), and in a "
-            "later migration ALTER TABLE cfg.xp VALIDATE CONSTRAINT ck_level",
+            "end it with NOT VALID (op.create_check_constraint takes postgresql_not_valid=True), and in a later "
+            'migration op.execute("ALTER TABLE cfg.xp VALIDATE CONSTRAINT ck_level")',
         ),
         (
             "ALTER TABLE cfg.xp ADD CONSTRAINT fk FOREIGN KEY(guild_id) REFERENCES cfg.guilds (id)",
-            "ADD CONSTRAINT fk FOREIGN KEY ... NOT VALID",
+            "end it with NOT VALID (op.create_foreign_key takes postgresql_not_valid=True)",
         ),
-        ("ALTER TABLE cfg.xp ADD CHECK (level > 0)", "ADD CONSTRAINT, with a name, CHECK ... NOT VALID"),
+        ("ALTER TABLE cfg.xp ADD CHECK (level > 0)", "VALIDATE CONSTRAINT ..."),
         (
             "ALTER TABLE cfg.xp ADD CONSTRAINT uq_xp UNIQUE (guild_id, level)",
-            "CREATE UNIQUE INDEX CONCURRENTLY uq_xp ON cfg.xp ..., inside `with op.get_context().autocommit_block():`, "
-            "and then ALTER TABLE cfg.xp ADD CONSTRAINT uq_xp UNIQUE USING INDEX uq_xp",
+            'op.create_index("uq_xp", "xp", ["guild_id", "level"], unique=True, schema="cfg", '
+            "postgresql_concurrently=True)\n"
+            '    and then op.execute("ALTER TABLE cfg.xp ADD CONSTRAINT uq_xp UNIQUE USING INDEX uq_xp")',
         ),
         (
             "ALTER TABLE cfg.xp ALTER COLUMN level SET NOT NULL",
-            "CHECK (level IS NOT NULL) NOT VALID; in a later migration VALIDATE it, SET NOT NULL",
+            'op.execute("ALTER TABLE cfg.xp ADD CONSTRAINT level_is_there CHECK (level IS NOT NULL) NOT VALID"); in a '
+            "later migration VALIDATE CONSTRAINT it, SET NOT NULL",
         ),
         ("ALTER TABLE cfg.xp ALTER COLUMN level TYPE BIGINT", "copy level to it in batches"),
         ("alter table only cfg.xp alter level set data type bigint", "add a new column of the new type to cfg.xp"),
@@ -53,11 +76,8 @@ def test_an_index_stops_writers_on_its_line():
             "ALTER TABLE cfg.xp ADD COLUMN token UUID DEFAULT gen_random_uuid() NOT NULL",
             "add token to cfg.xp without the default, then ALTER COLUMN token SET DEFAULT",
         ),
-        (
-            "ALTER TABLE cfg.xp ADD UNIQUE (guild_id, level)",
-            "CREATE UNIQUE INDEX CONCURRENTLY, with a name, ON cfg.xp ..., inside",
-        ),
-        ("ALTER TABLE cfg.xp ADD PRIMARY KEY (id)", "with that name PRIMARY KEY USING INDEX with that name"),
+        ("ALTER TABLE cfg.xp ADD UNIQUE (guild_id, level)", "ADD CONSTRAINT ... UNIQUE USING INDEX ..."),
+        ("ALTER TABLE cfg.xp ADD PRIMARY KEY (id)", "ADD CONSTRAINT ... PRIMARY KEY USING INDEX ..."),
         ("ALTER TABLE cfg.xp ADD COLUMN place BIGSERIAL NOT NULL", "add place to cfg.xp as a plain integer"),
         (
             "ALTER TABLE cfg.xp ADD place BIGINT GENERATED BY DEFAULT AS IDENTITY",
@@ -95,8 +115,9 @@ def test_a_rewritten_table_is_told_as_that_alone():
     )
     assert subjects(blocking_lock, told) == []
     (finding,) = found(table_rewrite, told)
-    assert "a statement rewrites cfg.xp under AccessExclusiveLock" in finding.message
-    assert "it cannot be read or written" in finding.message
+    assert finding.message.startswith(
+        "a statement rewrites cfg.xp, and until the transaction ends nobody can read or write it (AccessExclusiveLock)."
+    )
 
 
 def test_an_earlier_statement_took_the_lock_under_which_rows_are_filled():
@@ -114,14 +135,14 @@ def test_a_statement_under_an_earlier_lock_that_would_block_by_itself_is_told_it
     statements = [sql("ALTER TABLE cfg.xp ADD rank int", 12), checked]
     told = record(up("a1"), trial("a1", blocked("cfg.xp", statement=1), statements=statements))
     message = found(blocking_lock, told)[0].message
-    assert message.index("CHECK ... NOT VALID") < message.index("; and split the migration behind line 12")
+    assert message.index("end it with NOT VALID") < message.index("; and split the migration behind line 12")
 
 
 def test_an_autocommit_block_commits_what_came_before_so_that_nothing_is_split():
     statements = [sql("ALTER TABLE cfg.xp ADD rank int", 12), sql("CREATE INDEX ix ON cfg.xp (rank)", 14)]
     told = record(up("a1"), trial("a1", blocked("cfg.xp", statement=1), statements=statements))
     message = found(blocking_lock, told)[0].message
-    assert "CREATE INDEX CONCURRENTLY ix" in message
+    assert 'op.create_index("ix", "xp", ["rank"]' in message
     assert "split" not in message
 
 
@@ -130,8 +151,24 @@ def test_one_operation_of_two_statements_cannot_be_split_between_them():
     statements = [sql("ALTER TABLE cfg.xp ADD COLUMN guild BIGINT", 12), sql(added, 12)]
     told = record(up("a1"), trial("a1", blocked("cfg.xp", statement=1), statements=statements))
     message = found(blocking_lock, told)[0].message
-    assert "ADD CONSTRAINT fk FOREIGN KEY ... NOT VALID" in message
+    assert "end it with NOT VALID (op.create_foreign_key" in message
     assert "split" not in message
+
+
+def test_what_is_made_outside_is_for_outside_schema_to_tell():
+    posts = index("public.ix_posts", "public.posts", "USING btree (id)")
+    made_it = sql("CREATE INDEX ix_posts ON public.posts (id)")
+    assert not subjects(
+        blocking_lock,
+        record(up("a1", made(posts)), trial("a1", blocked("public.posts", mode="ShareLock"), statements=[made_it])),
+    )
+
+
+def test_a_table_outside_that_a_foreign_key_from_inside_blocks_is_told():
+    pointed = sql("ALTER TABLE cfg.xp ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES public.users (id)")
+    key = made(constraint("cfg.xp.fk", "FOREIGN KEY (user_id) REFERENCES public.users(id)", "foreign key"))
+    told = record(up("a1", key), trial("a1", blocked("public.users"), statements=[pointed]))
+    assert subjects(blocking_lock, told) == ["public.users"]
 
 
 @pytest.mark.parametrize("check", [blocking_lock, table_rewrite])

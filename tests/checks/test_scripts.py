@@ -14,7 +14,7 @@ CHANGED = Edit("a1", "changed", "migrations/versions/a1.py", 17)
 def test_an_old_migration_that_does_something_else_now():
     (finding,) = found(edited_history, record(revision("a1", new=False), CHANGED))
     assert (finding.subject, finding.path, finding.line, finding.revision) == ("a1", CHANGED.path, 17, "a1")
-    assert "databases that have run it keep what its old text did" in finding.message
+    assert "migration a1 does something else than before" in finding.message
 
 
 def test_a_removed_migration_belongs_to_no_script_any_more():

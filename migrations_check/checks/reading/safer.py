@@ -5,7 +5,9 @@ Only the advice is read from the SQL; that the statement blocks was measured.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 
 from migrations_check.record import Blocked, Trial
 
@@ -13,21 +15,26 @@ COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 PART = r'(?:"[^"]+"|[\w$]+)'
 NAME = rf"{PART}(?:\.{PART})*"
 ALTER = rf"alter table (?:if exists )?(?:only )?(?P<table>{NAME}) .*?"
-ALONE = "inside `with op.get_context().autocommit_block():`"
+AUTOCOMMIT = "with op.get_context().autocommit_block():"
+ALONE = f"inside `{AUTOCOMMIT}`"
 LATER = "in a later migration"
+NOT_VALID = f"end it with NOT VALID (op.{{call}} takes postgresql_not_valid=True), and {LATER}"
+A_CHECK = 'op.execute("ALTER TABLE {table} ADD CONSTRAINT {column}_is_there CHECK ({column} IS NOT NULL) NOT VALID")'
 
-INDEX = (
-    f"CREATE {{unique}}INDEX CONCURRENTLY {{name}}ON {{table}} ..., {ALONE} (op.create_index takes "
-    "postgresql_concurrently=True)"
-)
+INDEX = f"""make the index concurrently:
+    {AUTOCOMMIT}
+        op.create_index({{called}}, {{of}}, {{columns}}{{unique}}{{schema}}, postgresql_concurrently=True)"""
+USING_INDEX = 'op.execute("ALTER TABLE {table} ADD CONSTRAINT {name} {kind} USING INDEX {name}")'
 OF_PARTITIONS = (
-    "CREATE {unique}INDEX {name}ON ONLY {table} ..., then CREATE {unique}INDEX CONCURRENTLY on each partition, "
-    f"{ALONE}, and ALTER INDEX {{name}}ATTACH PARTITION for each of those"
+    "CREATE {making}INDEX {name} ON ONLY {table} ..., then CREATE {making}INDEX CONCURRENTLY on each partition, "
+    f"{ALONE}, and ALTER INDEX {{name}} ATTACH PARTITION for each of those"
 )
+COLUMNS = rf"(?: ?\((?P<columns>{PART}(?:, ?{PART})*)\) ?;?$)?"
 
 WAYS = (
     (
-        rf"create (?P<unique>unique )?index (?:if not exists )?(?P<name>(?!on ){NAME} )?on (?:only )?(?P<table>{NAME})",
+        rf"create (?P<kind>unique )?index (?:if not exists )?(?P<name>(?!on ){NAME} )?on (?:only )?(?P<table>{NAME})"
+        rf"{COLUMNS}",
         INDEX,
     ),
     (r"reindex (?:\(.*?\) )?(?P<what>index|table|schema)", f"REINDEX {{what}} CONCURRENTLY, {ALONE}"),
@@ -36,30 +43,17 @@ WAYS = (
         "REFRESH MATERIALIZED VIEW CONCURRENTLY {name}, which needs a unique index on it",
     ),
     (
-        rf"{ALTER}add constraint (?P<name>{PART}) (?P<kind>check|foreign key)",
-        "ALTER TABLE {table} ADD CONSTRAINT {name} {kind} ... NOT VALID (postgresql_not_valid=True), and "
-        f"{LATER} ALTER TABLE {{table}} VALIDATE CONSTRAINT {{name}}",
+        rf"{ALTER}add (?:constraint (?P<name>{PART}) )?(?P<kind>check|foreign key)",
+        f'{NOT_VALID} op.execute("ALTER TABLE {{table}} VALIDATE CONSTRAINT {{name}}")',
     ),
     (
-        rf"{ALTER}add (?P<kind>check|foreign key) ?\(",
-        "ALTER TABLE {table} ADD CONSTRAINT, with a name, {kind} ... NOT VALID (postgresql_not_valid=True), and "
-        f"{LATER} ALTER TABLE {{table}} VALIDATE CONSTRAINT with that name",
-    ),
-    (
-        rf"{ALTER}add constraint (?P<name>{PART}) (?P<kind>unique|primary key) ?\(",
-        f"CREATE UNIQUE INDEX CONCURRENTLY {{name}} ON {{table}} ..., {ALONE}, and then ALTER TABLE {{table}} ADD "
-        "CONSTRAINT {name} {kind} USING INDEX {name}",
-    ),
-    (
-        rf"{ALTER}add (?P<kind>unique|primary key) ?\(",
-        f"CREATE UNIQUE INDEX CONCURRENTLY, with a name, ON {{table}} ..., {ALONE}, and then ALTER TABLE {{table}} ADD "
-        "CONSTRAINT with that name {kind} USING INDEX with that name",
+        rf"{ALTER}add (?:constraint (?P<name>{PART}) )?(?P<kind>unique|primary key)(?= ?\(){COLUMNS}",
+        f"{INDEX}\n    and then {USING_INDEX}",
     ),
     (
         rf"{ALTER}alter (?:column )?(?P<column>{PART}) set not null",
-        "ALTER TABLE {table} ADD CONSTRAINT, with a name, CHECK ({column} IS NOT NULL) NOT VALID; "
-        f"{LATER} VALIDATE it, SET NOT NULL, which then need not scan, and drop it; where that is in a later release, "
-        "write the check into the model meanwhile",
+        f"{A_CHECK}; {LATER} VALIDATE CONSTRAINT it, SET NOT NULL, which then need not scan, and drop it; where "
+        "that is in a later release, write the check into the model meanwhile",
     ),
     (
         rf"{ALTER}alter (?:column )?(?P<column>{PART}) (?:set data )?type",
@@ -100,17 +94,37 @@ def way(trial: Trial, blocked: Blocked) -> str:
         f"split the migration behind line {line}, whose lock is held until the transaction ends; env.py then has to "
         "say transaction_per_migration=True"
     )
-    return own if ALONE in own else f"{own}; and {split}" if own else split
+    return own if AUTOCOMMIT in own else f"{own}; and {split}" if own else split
 
 
 def _way(sql: str, relation: str) -> str:
     text = " ".join(COMMENT.sub(" ", sql).split())
     for pattern, advice in WAYS:
         if match := re.search(pattern, text, re.IGNORECASE):
-            words = {name: value or "" for name, value in match.groupdict().items()}
+            words = {name: (value or "").strip() for name, value in match.groupdict().items()}
             by_its_parent = advice is INDEX and not _same_name(words["table"], relation)
-            return (OF_PARTITIONS if by_its_parent else advice).format(**words)
+            return (OF_PARTITIONS if by_its_parent else advice).format_map({**words, **_arguments(words)})
     return ""
+
+
+def _arguments(words: Mapping[str, str]) -> dict[str, str]:
+    """The arguments of a call of Alembic's; `...` stands for all that is not read."""
+    schema, _, of = words.get("table", "").rpartition(".")
+    name, kind, columns = words.get("name") or "...", words.get("kind", ""), words.get("columns")
+    return {
+        "name": name,
+        "called": _literal(name),
+        "of": _literal(of),
+        "columns": f"[{', '.join(map(_literal, re.findall(PART, columns)))}]" if columns else "...",
+        "unique": ", unique=True" if kind else "",
+        "schema": f", schema={_literal(schema)}" if schema else "",
+        "making": f"{kind} " if kind else "",
+        "call": "create_foreign_key" if kind.lower() == "foreign key" else "create_check_constraint",
+    }
+
+
+def _literal(name: str) -> str:
+    return json.dumps(name[1:-1] if name.startswith('"') else name, ensure_ascii=False)
 
 
 def _same_name(said: str, relation: str) -> bool:

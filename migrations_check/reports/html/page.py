@@ -18,6 +18,7 @@ from migrations_check.reports.html.stories import stories
 from migrations_check.reports.html.times import times
 from migrations_check.reports.visible import visible
 from migrations_check.review import Review
+from migrations_check.words import meanwhile
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -54,7 +55,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["wording"] = wording
+    made.globals |= {"wording": wording, "meanwhile": meanwhile}
     return made
 
 
