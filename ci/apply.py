@@ -20,6 +20,7 @@ from ci.plan import Plan, PlanError, differences, digest, make, read
 from ci.redact import redact
 from ci.steps import Deploy
 from ci.stop import Unknown
+from ci.words import count
 
 APPROVED = "approved"  # the first step of a run's journal
 
@@ -59,7 +60,7 @@ def applied(plan: Plan, options: argparse.Namespace, account: Account, environ: 
 def refused(plan: Plan, approved: str, environ: Mapping[str, str]) -> str:
     """Why the plan may not be applied; empty where it may."""
     if plan.closed:
-        return f"the plan has {len(plan.closed)} closed gates, so it is not applied: put them right, and plan anew"
+        return "the plan has closed gates, so it is not applied: put right what it names there, and plan anew"
     by_digest = plan.facts.gate == "digest"
     if (by_digest or approved) and approved != digest(plan):
         given = f"the plan's digest is {digest(plan)}, and {approved!r} was approved"
@@ -154,7 +155,8 @@ def finish(deploy: Deploy) -> int:
 
 
 def done(plan: Plan) -> str:
-    migrated = f"{len(plan.pending)} migrations are applied, the database is at {', '.join(plan.target)}"
+    applied = f"{count(len(plan.pending), 'migration')} {'is' if len(plan.pending) == 1 else 'are'} applied"
+    migrated = f"{applied if plan.pending else 'nothing was migrated'}, the database is at {', '.join(plan.target)}"
     point = f"; the code of before is at {commands.restore_point(plan.run)}" if plan.command("restore-point") else ""
     return f"Done: commit {plan.commit[:12]} is deployed, {migrated}{point}."
 

@@ -52,7 +52,8 @@ def _at(found: Facts) -> str:
 def _on(plan: Plan, finished: bool) -> list[str]:
     left = [] if finished else [plan.command("upgrade") or ""]
     left += [commands.restart(plan.facts), commands.status(plan.facts), commands.log(plan.facts)]
-    return ["\nTo go on, put right what stopped it; then plan anew, or type on the VPS:\n", *_indented(left)]
+    how = "To go on, put right what stopped it; then plan anew, or type on the VPS, each if the one before ended well:"
+    return [f"\n{how}\n", *_indented(left)]
 
 
 def _back(plan: Plan, backup: str, *, migrated: bool) -> list[str]:

@@ -20,7 +20,8 @@ def confirm(host: Host, vps: Vps, before: str) -> str:
     time.sleep(vps.settle_seconds)
     second = look(host, vps)
     if not facts.active(second).startswith("active"):
-        raise Stop(f"The bot is {facts.active(second) or 'unknown to systemd'} after the restart.", *lines(host, vps))
+        state = facts.active(second) or "nothing"
+        raise Stop(f"The bot does not run after the restart: systemd calls it {state}.", *lines(host, vps))
     if not facts.process(second):
         raise Stop("systemd calls the bot active, and tells no main process of it that runs.", *lines(host, vps))
     if facts.process(first) != facts.process(second):

@@ -110,7 +110,7 @@ def _facts(host: Host, asked: Mapping[str, str]) -> Facts:
 
 def binding(facts: Facts) -> dict[str, str]:
     """By name, in words; what a plan is only good for as long as it stays."""
-    words = ("user", "project", "commit", "branch", "remote")
+    words = ("host", "user", "project", "commit", "branch", "remote")
     database = ("python", "alembic", "sqlalchemy", "database", "server")
     return {
         **{name: facts.text(name) for name in words},

@@ -41,6 +41,7 @@ def of_setup(vps: Vps) -> dict[str, str]:
     """Step 1 of the runbook: what must be as the document says."""
     project = f"cd {quote(vps.project)} && "
     return {
+        "host": "uname -n",
         "user": "id -un",
         "project": f"{project}pwd -P",
         "commit": f"{project}git rev-parse HEAD",

@@ -14,10 +14,14 @@ from ci.host import Host
 from ci.journal import Outcome
 from ci.plan import Plan
 from ci.stop import Stop, Unknown
-from ci.words import gist
+from ci.words import count, gist
 
 PATIENCE = 120.0  # seconds, for a VPS that boots and for a session that still works
 PAUSE = 2.0  # seconds
+LEFT = (
+    "A migration with an autocommit block may have left a part behind (an invalid index, an enum value): look for it "
+    "before you try again."
+)
 
 
 def nothing(*about: object) -> None:
@@ -92,13 +96,12 @@ def upgrade(host: Host, plan: Plan, outcome: Outcome) -> None:
     if found.current == plan.current:
         raise Stop(
             f"{ended}: {_why(outcome, found)}",
-            f"The database is at {_at(plan.current)} as before. A migration with an autocommit block may have left a "
-            "part behind (an invalid index, an enum value): look for it before you try again.",
+            f"The database is at {_at(plan.current)} as before. {LEFT}",
         )
-    applied = _applied(plan, found)
+    applied = f"{_applied(plan, found)} of {count(len(plan.pending), 'migration')} applied"
     raise Stop(
         f"{ended}: {_why(outcome, found)}",
-        f"The database is at {_at(found.current)}: {applied} of {len(plan.pending)} migrations are applied.",
+        f"The database is at {_at(found.current)}: {applied}. {LEFT}",
         "The bot still runs the old code; see that it copes, then mend the migration and deploy again.",
     )
 

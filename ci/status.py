@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from shlex import quote
 
 from ci import commands, lock, questions, vps
+from ci.ends import COULD_NOT_RUN, DONE
 from ci.host import connect, login
 from ci.output import show
 from ci.vps import Vps
@@ -39,7 +40,7 @@ def main(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
         show(f"\n{what.replace('-', ' ')}:")
         show(answer.out.strip() or "nothing")
         failed |= answer.exit != 0 and what in ("current", "heads")
-    return 1 if failed else 0
+    return COULD_NOT_RUN if failed else DONE
 
 
 def asked(documented: Vps) -> dict[str, str]:
@@ -59,4 +60,4 @@ def unlock(options: argparse.Namespace, environ: Mapping[str, str]) -> int:
     with connect(login(environ)) as host:
         lock.break_(host, options.run)
     show(f"Run {options.run} does not hold the deploy lock any more.")
-    return 0
+    return DONE

@@ -7,7 +7,7 @@ from typing import Any
 
 from ci.plan import Plan, digest
 from ci.vps import milliseconds
-from ci.words import block, clean, code
+from ci.words import block, clean, code, count
 
 MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*[]<>|"})
 
@@ -24,7 +24,7 @@ def plain(text: str) -> str:
 
 
 def _head(plan: Plan) -> list[str]:
-    known = f"{len(plan.pending)} pending migrations" if plan.pending else "no pending migration"
+    known = count(len(plan.pending), "pending migration") if plan.pending else "no pending migration"
     what = known if plan.target else "what is pending is not known"
     restart = "the bot is restarted" if plan.command("restart") else "the bot is not restarted"
     return [

@@ -12,6 +12,10 @@ def clean(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text)
 
 
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def gist(said: str) -> str:
     """The line in which a program said what went wrong: of a traceback the exception, else the last."""
     lines = [line for line in said.splitlines() if line.strip()]

@@ -32,6 +32,7 @@ OUT_OF_DATE = "The plan is out of date, and nothing was changed."
 
 MEANWHILE = "somebody migrated meanwhile"
 FULL = "he disk of the VPS is full: make room there"
+TAKEN_BACK, BELOW = f"{ALEMBIC} downgrade -1", "471109a7b3ba"
 BY_ITSELF = f"{ALEMBIC} upgrade head"
 
 STEPS = ("restore-point", "checkout", "upgrade", "restart")  # all that change something
@@ -62,14 +63,16 @@ TOGETHER = (
     Fault(
         "a person's alembic upgrade", "before", strikes.person_first, 1, "Somebody else migrates at this moment", THEN
     ),
-    Fault("a person's alembic upgrade", "checkout", during("checkout", BY_ITSELF, by="bot"), 1, MEANWHILE, NOW),
+    Fault("a person's alembic downgrade", "checkout", during("checkout", TAKEN_BACK, by="bot"), 1, MEANWHILE, BELOW),
     Fault("a person's alembic upgrade", "upgrade", strikes.person_second, 0, DONE, NOW),
     Fault("a person's alembic upgrade", "restart", during("restart", BY_ITSELF, by="bot"), 0, DONE, NOW),
 )
 
 DISK = (
     Fault("disk full", "before", strikes.disk_full_before, 2, "No space left on device; make room", THEN),
-    *(Fault("disk full", s, strikes.disk_full(s), 1, FULL, THEN) for s in STEPS[:3]),
+    Fault("disk full", "restore-point", strikes.disk_full("restore-point"), 1, FULL, THEN),
+    Fault("disk full", "checkout", strikes.disk_full("checkout"), 1, FULL, THEN),
+    Fault("disk full", "upgrade", strikes.disk_full("upgrade"), 1, FULL, "1b401a54b673"),  # its first needs no room
     Fault("disk full", "restart", strikes.disk_full("restart"), 0, DONE, NOW),
 )
 
@@ -136,14 +139,14 @@ SETUP = (
     Fault("dirty tree", "apply", between(f"echo x >>{PROJECT}/README.md", by="bot"), 1, OUT_OF_DATE, THEN),
     Fault("diverged history", "plan", before(COMMIT, by="bot"), 1, "is not in this repository", THEN),
     Fault("plan out of date", "apply", between(COMMIT, by="bot"), 1, OUT_OF_DATE, THEN),
-    Fault("plan out of date", "apply", between(f"{ALEMBIC} downgrade -1", by="bot"), 1, OUT_OF_DATE, "471109a7b3ba"),
+    Fault("plan out of date", "apply", between(TAKEN_BACK, by="bot"), 1, OUT_OF_DATE, BELOW),
     Fault("live schema changed by hand", "plan", before(BY_HAND, by="bot"), 1, "somebody made it by hand", THEN),
     Fault("live schema changed by hand", "apply", between(BY_HAND, by="bot"), 1, OUT_OF_DATE, THEN),
 )
 
 CODE = (
-    Fault("a migration fails half-way", "upgrade", broken("transaction"), 1, "3 of 4 migrations are applied", NOW),
-    Fault("it fails in an autocommit block", "upgrade", broken("autocommit"), 1, "3 of 4 migrations are applied", NOW),
+    Fault("a migration fails half-way", "upgrade", broken("transaction"), 1, "3 of 4 migrations applied", NOW),
+    Fault("it fails in an autocommit block", "upgrade", broken("autocommit"), 1, "3 of 4 migrations applied", NOW),
     Fault("the bot crashes", "restart", broken("crash"), 1, "after the restart", NOW),
     Fault("the bot logs a traceback", "logs", broken("traceback"), 1, "the bot complains since its restart", NOW),
     Fault("hostile text", "all", broken("hostile"), 0, "4 migrations are applied", "a000000000bd"),

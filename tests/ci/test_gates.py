@@ -16,6 +16,7 @@ from ci.vps import read
 VPS = read()
 DUMP = "/home/magikalbot/backups/appdb-2026-11-23.dump"
 ANSWERS = {
+    "host": "vps",
     "user": "magikalbot",
     "project": VPS.project,
     "commit": "aaaa",

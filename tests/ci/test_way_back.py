@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 
 from ci import apply, commands, journal, lock
+from ci.account import Account
 from ci.host import connect, login
 from ci.plan import read as read_plan
 from ci.vps import read
@@ -89,7 +90,9 @@ def test_where_the_vps_stays_silent_nobody_claims_to_know(
     hold(vps, "upgrade")
     with strikes.proxied(person) as (behind, proxy), connect(login(behind.environ), patience=4) as host:
         deploy = Thread(
-            target=lambda: codes.append(apply.locked(host, read_plan(person.plan_file), vps.origin, None, {}))
+            target=lambda: codes.append(
+                apply.locked(host, read_plan(person.plan_file), vps.origin, Account(None, {}), {})
+            )
         )
         codes: list[int] = []
         deploy.start()
