@@ -1,17 +1,21 @@
 """Autogenerate at head is not empty: the models and the migrations do not say the same.
 
-Either a migration is missing, and the bot fails on a column that is not there; or the models are stale, and
-the next generated migration drops what they forgot.
+The bot is written for the models and meets what the migrations made; and the next generated migration writes the
+difference besides what it was made for.
 
-Instead: generate the missing migration and review it, or bring the models up to date.
+Instead: where the models are right, generate the missing migration and review it; where the migrations are, write
+into the models what they made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from migrations_check import normal
 from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Difference, Record
+from migrations_check.snapshot import Snapshot
 from migrations_check.words import apart, short
 
 severity = Severity.ERROR
@@ -67,20 +71,39 @@ def _over(difference: Difference) -> tuple[str, object]:
 
 
 def differences(record: Record) -> Iterator[Difference]:
-    """What autogenerate would write inside the managed schemas, without what other checks name better."""
+    """What autogenerate would write inside the managed schemas, without what other checks name better.
+
+    What belongs to a table that no migration makes is not told besides.
+    """
     known = set(record.models.tables) if record.models and not record.models.error else None
+    added = {difference.subject for difference in record.differences or () if difference.operation == "add_table"}
     for difference in record.differences or ():
+        if difference.table in added and difference.operation != "add_table":
+            continue
         inside = difference.schema in record.schemas or not difference.schema
         unmapped = known is not None and difference.operation.startswith("remove_") and difference.table not in known
         if inside and not unmapped and not _equal_default(difference, record):
-            yield difference
+            yield _as_postgres_says(difference, record)
+
+
+def _as_postgres_says(difference: Difference, record: Record) -> Difference:
+    """With the defaults of both sides written alike, where both are known."""
+    ours, theirs = (things.get(("column", difference.subject)) for things in _catalogs(record))
+    if difference.operation != "modify_default" or not ours or not theirs:
+        return difference
+    old, new = (normal.definition(column).get("default") for column in (ours, theirs))
+    return replace(difference, details={"old": old, "new": new})
+
+
+def _catalogs(record: Record) -> tuple[Snapshot, Snapshot]:
+    """The migrations' own and the models'."""
+    return record.head or {}, record.models.things if record.models else {}
 
 
 def _equal_default(difference: Difference, record: Record) -> bool:
-    if difference.operation != "modify_default" or not record.models or record.head is None:
+    if difference.operation != "modify_default" or not record.models:
         return False
-    key = "column", difference.subject
-    ours, theirs = record.head.get(key), record.models.things.get(key)
+    ours, theirs = (things.get(("column", difference.subject)) for things in _catalogs(record))
     same = ours and theirs and ours.definition.get("default") == theirs.definition.get("default")
     return bool(same) or difference.subject in record.models.equal_defaults
 
@@ -108,7 +131,8 @@ def _sentence(difference: Difference) -> str:
     if operation in MODIFIED:
         template = MODIFIED[operation]
         old, new = apart(_value(template, details.get("old")), _value(template, details.get("new")))
-        return f"the model gives {difference.subject} {new}, and the migrations {old}"
+        told = f"the model gives {difference.subject} {new}, and the migrations {old}"
+        return f"{told}: let the model say {old}, or make it {new} in a migration"
     return f"autogenerate would still write {operation} for {difference.subject}"
 
 

@@ -24,7 +24,8 @@ def stale(*differences, known=(), **more):
         (differs("add_table", "cfg.panels"), "the models have table cfg.panels, and no migration creates it"),
         (
             differs("modify_type", "cfg.xp.level", "cfg.xp", old="INTEGER", new="BIGINT"),
-            "the model gives cfg.xp.level type BIGINT, and the migrations type INTEGER",
+            "the model gives cfg.xp.level type BIGINT, and the migrations type INTEGER: let the model say type "
+            "INTEGER, or make it type BIGINT in a migration",
         ),
         (
             differs("modify_nullable", "cfg.xp.level", "cfg.xp", old="true", new="false"),
@@ -32,7 +33,8 @@ def stale(*differences, known=(), **more):
         ),
         (
             differs("modify_default", "cfg.xp.name", "cfg.xp", old="'a'", new=None),
-            "the model gives cfg.xp.name no default, and the migrations default 'a'",
+            "the model gives cfg.xp.name no default, and the migrations default 'a': let the model say default 'a', or "
+            "make it no default in a migration",
         ),
         (
             differs("add_fk", "cfg.xp", "cfg.xp", columns="guild_id"),
@@ -56,6 +58,19 @@ def test_several_differences_of_a_column_are_one_finding():
         differs("modify_nullable", "cfg.xp.level", "cfg.xp", new="true"),
     )
     assert subjects(stale_models, told) == ["cfg.xp.level"]
+
+
+def test_a_default_is_told_as_postgres_writes_it_on_both_sides():
+    ours, theirs = (column("cfg.xp.zone", default=f"'{zone}'::character varying") for zone in ("Etc/UTC", "UTC"))
+    written = differs("modify_default", "cfg.xp.zone", "cfg.xp", old="'Etc/UTC'::character varying", new="UTC")
+    told = record(up("a1"), head=[*XP, ours], models=models(*XP, theirs), differences=(written,))
+    (finding,) = found(stale_models, told)
+    assert finding.message.startswith("the model gives cfg.xp.zone default 'UTC', and the migrations default 'Etc/UTC'")
+
+
+def test_what_belongs_to_a_table_that_no_migration_makes_is_not_told_besides():
+    told = stale(differs("add_table", "cfg.panels"), differs("add_index", "cfg.ix_panels", "cfg.panels"))
+    assert subjects(stale_models, told) == ["cfg.panels"]
 
 
 def test_an_index_that_is_defined_otherwise_is_one_sentence():
