@@ -102,7 +102,8 @@ def _judge(record: Record) -> tuple[list[Finding], list[NotJudged]]:
                 not_judged.append(replace(said, check=id_of(check)))
             else:
                 found.append(_of(check, said))
-        findings += sorted(found, key=lambda finding: (places.get(finding.revision or "", -1), finding.line or 0))
+        once = dict.fromkeys(found)  # a statement in a loop is told once
+        findings += sorted(once, key=lambda finding: (places.get(finding.revision or "", -1), finding.line or 0))
     return findings, not_judged
 
 

@@ -1,7 +1,7 @@
 """Acknowledgements, what was not judged, and the exit code."""
 
 import pytest
-from records import differs, down, failure, lock, made, models, record, revision, rows, table, trial, up
+from records import blocked, differs, down, failure, lock, made, models, record, revision, rows, sql, table, trial, up
 
 from migrations_check.finding import NotJudged
 from migrations_check.record import Problem, Refusal, Step
@@ -27,6 +27,12 @@ def test_a_finding_gets_its_check_and_severity():
     judged = review(whole(OUTSIDE))
     assert told(judged) == [("outside-schema", "public.logs", None)]
     assert (judged.findings[0].severity.value, judged.passed, exit_code(judged)) == ("error", False, 1)
+
+
+def test_a_statement_in_a_loop_is_told_once():
+    loop = [blocked("cfg.xp", statement=number, locked_by=number) for number in range(3)]
+    tried = trial("a1", *loop, statements=[sql("UPDATE cfg.xp SET level = 1")] * 3)
+    assert told(review(whole(up("a1", UPDATE), trials=(tried,)))) == [("blocking-lock", "cfg.xp", None)]
 
 
 def test_an_acknowledgement_in_the_revision_sets_it_aside_and_keeps_it_visible():

@@ -37,6 +37,13 @@ def test_an_index_stops_writers_on_its_line():
     )
 
 
+def test_one_line_that_says_several_statements_cannot_be_split_behind_itself():
+    both = [sql("ALTER TABLE cfg.xp DROP CONSTRAINT fk"), sql("INSERT INTO cfg.new_xp SELECT * FROM cfg.xp")]
+    told = record(up("a1"), trial("a1", blocked("cfg.xp", statement=1, locked_by=0), statements=both))
+    (finding,) = found(blocking_lock, told)
+    assert finding.message.endswith("stop the bot for it, or do it in small steps, each in a transaction of its own")
+
+
 @pytest.mark.parametrize(
     ("statement", "advice"),
     [

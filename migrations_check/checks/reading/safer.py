@@ -88,7 +88,7 @@ def way(trial: Trial, blocked: Blocked) -> str:
     """What to do instead, for the statement that scans or rewrites this relation."""
     statement, line = trial.statements[blocked.statement], trial.statements[blocked.locked_by].line
     own = _way(statement.sql, blocked.relation)
-    if blocked.locked_by == blocked.statement or (own and line == statement.line):
+    if blocked.locked_by == blocked.statement or line == statement.line:
         return own or "stop the bot for it, or do it in small steps, each in a transaction of its own"
     split = (
         f"split the migration behind line {line}, whose lock is held until the transaction ends; env.py then has to "
