@@ -33,7 +33,9 @@ def told(plan: Plan, found: Facts, backup: str) -> str:
     if not (migrated or moved or "restart" in steps):
         return f"{at}Nothing has to be taken back. To go on: put right what stopped it, and plan anew.\n"
     back = _back(plan, backup, migrated=migrated) if migrated or moved else []
-    return at + "\n".join((*_on(plan, found.current == plan.target), *back))
+    arrived = not plan.command("checkout") or (found.text("commit") == plan.commit and not found.edits)
+    on = _on(plan, found.current == plan.target) if arrived else ["\nTo go on, go back first, and plan anew.\n"]
+    return at + "\n".join((*on, *back))
 
 
 def room(found: Facts) -> str:

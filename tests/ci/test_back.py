@@ -61,7 +61,10 @@ def test_where_the_database_is_silent_nobody_tells_a_way() -> None:
 def test_a_commit_that_arrived_in_part_is_taken_back() -> None:
     found = stood("restore-point\ncheckout")
     half = Facts({**found.answers, "edits": Answer(0, " M bot.py")}, {})
-    assert "git reset --hard restore-point/77" in back(half)
+    said = back(half)
+    assert "To go on, go back first, and plan anew." in said
+    assert "git reset --hard restore-point/77" in said
+    assert "upgrade head" not in said
 
 
 def test_a_restart_that_failed_can_be_tried_again() -> None:
