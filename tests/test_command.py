@@ -350,7 +350,13 @@ def test_a_killed_run_leaves_no_process_and_no_folder(
     place = Path(tempfile.mkdtemp(prefix="mc-", dir="/tmp"))
     place.chmod(0o777)
     marked = {**os.environ, "TMPDIR": str(place), "LC_MARK": str(place)}
-    running = subprocess.Popen(command(bot, "--all"), env=marked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        command(bot, "--all"),
+        env=marked,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background may ignore it
+    )
     wait_until((bot / "begun").exists)
     started = processes_marked(str(place)) - {running.pid}
     assert len(started) > 3

@@ -24,7 +24,7 @@ EXPLAINED: tuple[Explained, ...] = (
     Explained(
         "only what is there already is made, IF NOT EXISTS",
         "empty-migration 9f3c2b7a1d04",
-        "it locks the table as REINDEX does, which is no nothing, and no SQL is read to tell the two apart.",
+        "it locks the table as REINDEX does, so it did something, and no SQL is read to tell the two apart.",
     ),
     Explained(
         "a module that the migration imports imports the models only when it is called",
