@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
+from migrations_check.grants import granted
 from migrations_check.snapshot import Thing
 
 WIDTH = 70
@@ -41,6 +42,8 @@ def fact(name: str, value: Any, width: int | None = WIDTH) -> str:
     """One fact of a definition: `no default`, `NOT NULL`, `type integer`."""
     if name == "not null":
         return "NOT NULL" if value else "NULL allowed"
+    if name == "grants":
+        return granted(value)
     if name == "valid":
         return "NOT VALID" if value is False else "validated"
     if name == "definition" and value is not None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from migrations_check.finding import Finding, Scope, Severity
 from migrations_check.record import Record, Rows, Step
 from migrations_check.snapshot import Change, differing
-from migrations_check.words import named, several
+from migrations_check.words import facts_apart, named, several
 
 severity = Severity.ERROR
 scope = Scope.EACH
@@ -118,8 +118,9 @@ def _verb(change: Change) -> str:
         return "made"
     if change.after is None:
         return "dropped"
-    names = differing(change.before, change.after)
-    return f"changed ({', '.join(names)})" if names else "dropped and made again"
+    if names := differing(change.before, change.after):
+        return f"changed ({' became '.join(facts_apart(change.before.definition, change.after.definition, names))})"
+    return "dropped and made again"
 
 
 def _managed(record: Record) -> str:

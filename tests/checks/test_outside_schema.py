@@ -46,7 +46,9 @@ def test_a_column_of_somebody_elses_table():
 
 def test_grants_are_a_change():
     (finding,) = found(outside_schema, record(up("a1", changed(table("public.users"), grants=["bot=r/postgres"]))))
-    assert finding.message == "table public.users is changed (grants); Alembic manages cfg only"
+    assert finding.message == (
+        "table public.users is changed (no grants became grants SELECT to bot); Alembic manages cfg only"
+    )
 
 
 def test_what_belongs_to_the_whole_database_or_server():
