@@ -1,6 +1,9 @@
 """What the VPS says becomes facts."""
 
 import json
+import os
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +80,22 @@ def test_the_last_line_of_the_probe_counts() -> None:
     assert questions.said(Answer(2, "sh: 1: .: cannot open /etc/magikal-bot.env")) == {
         "error": "sh: 1: .: cannot open /etc/magikal-bot.env"
     }
+
+
+def test_the_error_of_a_database_has_no_password() -> None:
+    out = f"probe {json.dumps({'error': 'no such host in postgresql://mika:s3cret@db/appdb'})}"
+    assert questions.said(Answer(0, out)) == {"error": "no such host in postgresql://mika:***@db/appdb"}
+
+
+def test_a_run_under_way_keeps_the_date_of_its_backup(tmp_path: Path) -> None:
+    def asked(begun: str) -> str:
+        words = ["sh", "-c", questions.of_backup(VPS, begun)["backup"]]
+        environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TZ": "UTC"}
+        return subprocess.run(words, env=environ, capture_output=True, text=True, check=True).stdout
+
+    (tmp_path / "started").write_text("2026-02-28T23:59:58Z 0123abcd\n")
+    assert asked("started") == "/home/magikalbot/backups/appdb-2026-02-28.dump\n"
+    assert asked("not there") == asked("") != asked("started")
 
 
 @pytest.mark.parametrize(

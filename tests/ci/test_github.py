@@ -120,6 +120,10 @@ def test_the_digest_that_a_person_typed_is_a_gate() -> None:
     assert "'0123456789ab' was approved" in typed("0123456789ab")
 
 
+def test_another_digest_is_refused_whatever_the_gate_is() -> None:
+    assert "'0123456789ab' was approved" in refused(plan(), "0123456789ab", {})
+
+
 def test_a_plan_with_a_closed_gate_is_never_applied() -> None:
     shut = plan(closed=({"line": "Check.", "why": "No."},), vps=plan().vps | {"gate": "digest"})
     assert "the plan has closed gates" in refused(shut, digest(shut), {})

@@ -81,6 +81,8 @@ def test_the_text_tells_a_closed_gate_first() -> None:
 def test_the_text_tells_where_a_lock_timeout_is_not_in_force() -> None:
     assert "The lock timeout is not in force (it is 0)" in render(plan(shown={"lock timeout": "0"}), [])
     assert "lock timeout is not" not in render(plan(), [])
+    minute = plan(vps=plan().vps | {"lock_timeout": "60s"}, shown={"lock timeout": "1min"})
+    assert "lock timeout is not" not in render(minute, [])
 
 
 def test_hostile_text_stays_text() -> None:
