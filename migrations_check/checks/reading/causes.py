@@ -11,19 +11,27 @@ from migrations_check.words import short
 WIDTH = 120
 
 ADDED = re.compile(r"\badd\b.*\bnot\s+null\b", re.IGNORECASE | re.DOTALL)
+CHECKED = "a CHECK (... IS NOT NULL) NOT VALID"
+SET = "VALIDATE it, SET NOT NULL, and drop it"
 CAUSE_OF_ADDED = (
-    "rows that are there get no value in it: give it a server_default, or add it without NOT NULL, fill it, and set it "
-    "NOT NULL after that"
+    "rows that are there get no value in it: give it a constant server_default, in the migration and in the model. "
+    f"Where none would do, add it here without NOT NULL; in the next migration fill it, and then add {CHECKED}; in the "
+    f"one after that {SET}"
 )
+REASON = "; what that overwrites or deletes is then to be acknowledged, with a reason"
 CAUSES = (
-    (r"contains null values", "rows that are there have no value in it: fill it before, in this migration"),
+    (
+        r"contains null values",
+        "rows that are there have no value in it: fill it before, in this migration. So that nobody has to wait while "
+        f"the table is scanned, add {CHECKED} in place of this statement, and in the next migration {SET}",
+    ),
     (
         r"violates not-null constraint",
         "the statement leaves a column without a value that must have one: give it one for every row",
     ),
     (
         r"could not create unique index",
-        "several rows that are there have the same value: merge or delete them first, in this migration",
+        "several rows that are there have the same value: merge or delete them first, in this migration" + REASON,
     ),
     (
         r"duplicate key value violates unique constraint",
@@ -31,28 +39,28 @@ CAUSES = (
     ),
     (
         r"violates exclusion constraint|could not create exclusion constraint",
-        "two rows exclude each other: correct or delete one of them first, in this migration",
+        "two rows exclude each other: correct or delete one of them first, in this migration" + REASON,
     ),
     (
         r"violates check constraint|is violated by some row",
-        "a row breaks the rule: correct such rows first, in this migration",
+        "a row breaks the rule: correct such rows first, in this migration" + REASON,
     ),
     (
         r"^update or delete on table .* violates foreign key constraint",
-        "other rows still point at what is deleted: delete those first, or let them point elsewhere",
+        "other rows still point at what is deleted: delete those first, or let them point elsewhere" + REASON,
     ),
     (
         r"violates foreign key constraint",
-        "a row points at one that does not exist: delete such rows first, or let them point at nothing",
+        "a row points at one that does not exist: delete such rows first, or let them point at nothing" + REASON,
     ),
     (
         r"value too long for type|out of range|numeric field overflow",
-        "a value that is there does not fit: shorten or move such values first, or choose a wider type",
+        "a value that is there does not fit: shorten or move such values first, or choose a wider type" + REASON,
     ),
     (
         r"invalid input (syntax|value)|malformed",
         "a value that is there cannot be read as the new type: give alter_column a postgresql_using that can turn each "
-        "of them, or correct such values first",
+        "of them, or correct such values first" + REASON,
     ),
     (
         r"unsafe use of new value",

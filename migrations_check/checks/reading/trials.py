@@ -27,7 +27,8 @@ def not_finished(record: Record) -> Iterator[NotJudged]:
     """Those, and the ones that fail on rows, so that what they would do to them is not known."""
     yield from not_tried(record)
     if failed := [revision.id for revision, _, trial in tried(record) if trial.error]:
-        yield NotJudged(f"failing on rows: the upgrade of {several(failed)}")
+        fail, their, they = ("fails", "its", "it does") if len(failed) == 1 else ("fail", "their", "they do")
+        yield NotJudged(f"{several(failed)} {fail} where {their} tables have rows, so what {they} to them is not known")
 
 
 def origin(trial: Trial) -> str:
