@@ -1,7 +1,7 @@
 """A table that was there before is rewritten, row by row.
 
-Nobody can read or write it meanwhile, and it needs its own size of disk once more: nothing on the made-up rows, and
-minutes on a large live table.
+It needs its own size of disk once more, and the bot waits: for no time with the made-up rows, and for minutes with a
+large live table.
 
 Instead: what the finding says for its statement: a new column beside the old one, a default that is set after the
 column is there, rows filled in batches.

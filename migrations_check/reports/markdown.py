@@ -93,9 +93,7 @@ def _message(finding: Finding) -> str:
 
 def _to_paste(review: Review) -> Iterator[str]:
     for where, lines in blocks(review):
-        title = (
-            f"To accept what is meant, paste it into {code(where)}, each with its reason in the place of &#34;...&#34;"
-        )
+        title = f"To accept what is meant, paste its line into {code(where)}, with the reason in the place of the dots"
         yield folded(title, block("\n".join(lines)))
 
 

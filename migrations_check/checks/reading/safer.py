@@ -19,12 +19,15 @@ AUTOCOMMIT = "with op.get_context().autocommit_block():"
 ALONE = f"inside `{AUTOCOMMIT}`"
 LATER = "in a later migration"
 NOT_VALID = f"end it with NOT VALID (op.{{call}} takes postgresql_not_valid=True), and {LATER}"
-A_CHECK = 'op.execute("ALTER TABLE {table} ADD CONSTRAINT {column}_is_there CHECK ({column} IS NOT NULL) NOT VALID")'
+A_CHECK = "op.execute('ALTER TABLE {table} ADD CONSTRAINT {check} CHECK ({column} IS NOT NULL) NOT VALID')"
 
 INDEX = f"""make the index concurrently:
     {AUTOCOMMIT}
-        op.create_index({{called}}, {{of}}, {{columns}}{{unique}}{{schema}}, postgresql_concurrently=True)"""
-USING_INDEX = 'op.execute("ALTER TABLE {table} ADD CONSTRAINT {name} {kind} USING INDEX {name}")'
+        op.create_index(
+            {{called}}, {{of}}, {{columns}},
+            {{unique}}{{schema}}postgresql_concurrently=True,
+        )"""
+USING_INDEX = "op.execute('ALTER TABLE {table} ADD CONSTRAINT {name} {kind} USING INDEX {name}')"
 OF_PARTITIONS = (
     "CREATE {making}INDEX {name} ON ONLY {table} ..., then CREATE {making}INDEX CONCURRENTLY on each partition, "
     f"{ALONE}, and ALTER INDEX {{name}} ATTACH PARTITION for each of those"
@@ -44,7 +47,7 @@ WAYS = (
     ),
     (
         rf"{ALTER}add (?:constraint (?P<name>{PART}) )?(?P<kind>check|foreign key)",
-        f'{NOT_VALID} op.execute("ALTER TABLE {{table}} VALIDATE CONSTRAINT {{name}}")',
+        f"{NOT_VALID} op.execute('ALTER TABLE {{table}} VALIDATE CONSTRAINT {{name}}')",
     ),
     (
         rf"{ALTER}add (?:constraint (?P<name>{PART}) )?(?P<kind>unique|primary key)(?= ?\(){COLUMNS}",
@@ -116,8 +119,9 @@ def _arguments(words: Mapping[str, str]) -> dict[str, str]:
         "called": _literal(name),
         "of": _literal(of),
         "columns": f"[{', '.join(map(_literal, re.findall(PART, columns)))}]" if columns else "...",
-        "unique": ", unique=True" if kind else "",
-        "schema": f", schema={_literal(schema)}" if schema else "",
+        "unique": "unique=True, " if kind else "",
+        "schema": f"schema={_literal(schema)}, " if schema else "",
+        "check": f"{re.sub(r'[^0-9A-Za-z_]+', '_', _unquoted(words.get('column', '')))}_is_there",
         "making": f"{kind} " if kind else "",
         "call": "create_foreign_key" if kind.lower() == "foreign key" else "create_check_constraint",
     }
