@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from migrations_check import normal
 from migrations_check.checks import stale_models
+from migrations_check.checks.reading.touched import LOOSE, covers
 from migrations_check.checks.unmapped_table import models_missing, partitions, unmapped
 from migrations_check.finding import Finding, NotJudged, Scope, Severity
 from migrations_check.record import Models, Record
@@ -50,26 +51,34 @@ def findings(record: Record) -> Iterator[Finding | NotJudged]:
 
 @dataclass(frozen=True)
 class _Said:
-    """What `stale-models` names already: things, whole tables, and constraints without a name (table, type)."""
+    """What `stale-models` names already: things, whole tables, and constraints without a name (table, type).
+
+    `columns` are those that only one side has: what covers them goes without saying.
+    """
 
     addresses: frozenset[str]
     tables: frozenset[str]
     unnamed: frozenset[tuple[str, str]]
+    columns: tuple[Thing, ...]
 
     @classmethod
     def of(cls, record: Record) -> _Said:
         told = list(stale_models.differences(record))
         operations = [(d, d.operation.partition("_")[2]) for d in told]
         unnamed = {(d.table, UNNAMED[what]) for d, what in operations if what in UNNAMED and d.subject == d.table}
+        things = {**(record.head or {}), **(record.models.things if record.models else {})}
+        columns = (things.get(("column", d.subject)) for d, what in operations if what == "column")
         return cls(
             frozenset(d.subject for d in told if d.subject != d.table or "table" in d.operation),
             frozenset(d.subject for d in told if d.operation in ("add_table", "remove_table")),
             frozenset(unnamed),
+            tuple(column for column in columns if column),
         )
 
     def names(self, thing: Thing, models_only: bool) -> bool:
         unnamed = models_only and (thing.of, str(thing.definition.get("type"))) in self.unnamed
-        return unnamed or thing.address in self.addresses or thing.of in self.addresses - {""} | self.tables
+        told = thing.address in self.addresses or thing.of in self.addresses - {""} | self.tables
+        return unnamed or told or (thing.kind in LOOSE and covers(thing, self.columns))
 
 
 def _compared(things: Snapshot, left_out: set[str], record: Record) -> list[Thing]:

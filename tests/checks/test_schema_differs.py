@@ -133,6 +133,13 @@ def test_a_view_that_a_model_maps_as_a_table():
     assert not found(schema_differs, told)
 
 
+def test_a_constraint_of_a_column_that_stale_models_names_goes_without_saying():
+    level = column("cfg.xp.level", "integer")
+    checked, other = (constraint(f"cfg.xp.ck_{name}", f"CHECK (({name} > 0))") for name in ("level", "rank"))
+    told = beside([], [level, checked, other], [differs("add_column", "cfg.xp.level", "cfg.xp")])
+    assert subjects(schema_differs, told) == ["cfg.xp.ck_rank"]
+
+
 def test_what_stale_models_names_is_not_named_again():
     theirs = [table("cfg.new"), column("cfg.new.id"), column("cfg.xp.color")]
     fk = constraint("cfg.xp.xp_guild_fkey", "FOREIGN KEY (guild) REFERENCES cfg.guilds(id)", "foreign key")
