@@ -89,13 +89,13 @@ def test_a_bad_pull_request_from_a_fork_of_a_bot_that_calls_us_shows_everything(
     told, summary = done[REPLAY].output, done[REPLAY].summary
     path = "migrations/versions/bad0c0ffee00_forget_subjects.py"
     assert f"::error file={path},line=10,title=drop-column cfg.tickets.subject::cfg.tickets.subject is dropped" in told
-    assert "new is what origin/main" in told
+    assert "1 of 25 revisions is new: not in origin/main" in told
     assert summary.startswith("## ❌ did not pass: ")
     assert "cfg.tickets.subject" in summary
     assert "```mermaid" in summary
     page, junit, report, _ = done["Keep the page and the reports"].files
     assert "cfg.tickets.subject" in page.read_text()
-    assert '<failure message="cfg.tickets.subject: ' in junit.read_text()
+    assert '<failure message="cfg.tickets.subject is dropped' in junit.read_text()
     assert json.loads(report.read_text())["revisions"]["new"] == ["bad0c0ffee00"]
     assert "Show the findings under code scanning" not in done
 
