@@ -15,7 +15,7 @@ CHECKED = "a CHECK (... IS NOT NULL) NOT VALID"
 SET = "VALIDATE it, SET NOT NULL, and drop it"
 CAUSE_OF_ADDED = (
     "rows that are there get no value in it: give it a constant server_default, in the migration and in the model. "
-    f"Where none would do, add it here without NOT NULL; in the next migration fill it, and then add {CHECKED}; in the "
+    f"Where no default fits, add it here without NOT NULL; in the next migration fill it, and then add {CHECKED}; in the "
     f"one after that {SET}"
 )
 REASON = "; what that overwrites or deletes is then to be acknowledged, with a reason"
