@@ -121,7 +121,7 @@ def _of(revision: Revision, around: _Around, down: Step, again: Step | None) -> 
     if again is None or said:
         return
     if again.error and not again.error.missing:
-        message = f"after the downgrade the upgrade cannot be repeated: {raised(again.error)}"
+        message = f"after the downgrade the upgrade of {revision.id} cannot be repeated: {raised(again.error)}"
         yield Finding(revision.id, message, revision.path, again.error.line or revision.upgrade_line, revision.id)
     elif not again.error:
         after_again = _after(around.after_down, again)
@@ -135,9 +135,10 @@ def _of(revision: Revision, around: _Around, down: Step, again: Step | None) -> 
 def _on_rows(revision: Revision, trial: Trial | None, again: Step | None) -> Iterator[Finding]:
     """Going up again fails only where there are rows: the first upgrade or the downgrade had changed them."""
     if trial and trial.again_error and not (again and again.error):
-        what = "after the downgrade the upgrade can be repeated on the empty database, and fails where there are rows"
+        empty = f"after the downgrade the upgrade of {revision.id} can be repeated on the empty database"
         line = trial.again_error.line or revision.upgrade_line
-        yield Finding(revision.id, f"{what}: {on_rows(trial.again_error)}", revision.path, line, revision.id)
+        message = f"{empty}, and fails where there are rows: {on_rows(trial.again_error)}"
+        yield Finding(revision.id, message, revision.path, line, revision.id)
 
 
 def _after(state: State, step: Step) -> dict[Key, Thing | None]:
