@@ -82,7 +82,7 @@ def differences(record: Record) -> Iterator[Difference]:
             continue
         inside = difference.schema in record.schemas or not difference.schema
         unmapped = known is not None and difference.operation.startswith("remove_") and difference.table not in known
-        if inside and not unmapped and not _equal_default(difference, record):
+        if inside and not unmapped and not _equal_default(difference, record) and not _copied(difference, record):
             yield _as_postgres_says(difference, record)
 
 
@@ -98,6 +98,11 @@ def _as_postgres_says(difference: Difference, record: Record) -> Difference:
 def _catalogs(record: Record) -> tuple[Snapshot, Snapshot]:
     """The migrations' own and the models'."""
     return record.head or {}, record.models.things if record.models else {}
+
+
+def _copied(difference: Difference, record: Record) -> bool:
+    """A foreign key that Postgres itself keeps for one partition of the table that another one points to."""
+    return difference.operation == "remove_fk" and ("constraint", difference.subject) not in (record.head or {})
 
 
 def _equal_default(difference: Difference, record: Record) -> bool:

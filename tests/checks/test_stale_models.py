@@ -1,9 +1,13 @@
 import pytest
-from records import column, differs, failure, found, models, not_judged, record, subjects, table, up
+from records import column, constraint, differs, failure, found, models, not_judged, record, subjects, table, up
 
 from migrations_check.checks import stale_models
 
-XP = [table("cfg.xp"), column("cfg.xp.level", "integer", default="0")]
+XP = [
+    table("cfg.xp"),
+    column("cfg.xp.level", "integer", default="0"),
+    constraint("cfg.xp.xp_guild_id_fkey", "foreign key"),
+]
 
 
 def stale(*differences, known=(), **more):

@@ -14,4 +14,6 @@ join pg_namespace n on n.oid = k.connamespace
 left join pg_class c on c.oid = k.conrelid
 left join pg_type y on y.oid = k.contypid
 where k.contype in ('p', 'u', 'f', 'c', 'x') and coalesce(c.relpersistence <> 't', true) and @ours(n)
+  -- Not the copies of a foreign key, one for each partition of the table that it points to.
+  and not exists (select from pg_constraint p where p.oid = k.conparentid and p.conrelid = k.conrelid)
   and @standalone(pg_class, k.conrelid) and @standalone(pg_type, k.contypid) and @only(k.oid)
