@@ -28,7 +28,7 @@ def test_a_downgrade_that_drops_a_constraint_without_a_name():
         "Can't emit DROP CONSTRAINT for constraint ForeignKeyConstraint(...); it has no name", "CompileError"
     )
     (finding,) = found(downgrade_fails, record(up("a1"), down("a1", error=error)))
-    assert "give it the name that the constraint has in the database" in finding.message
+    assert "write the name that the constraint has in the database" in finding.message
 
 
 def test_the_line_that_raised_is_better_than_the_line_of_def():

@@ -103,6 +103,10 @@ def test_the_row_and_the_cause_in_plain_words(message, words):
     assert words in said(failure(message)).message
 
 
+def test_an_index_that_python_knows_is_no_value_that_does_not_fit():
+    assert "does not fit" not in said(failure("list index out of range", "IndexError")).message
+
+
 def test_a_row_that_was_found_is_told_with_its_columns_and_not_as_postgres_lists_it():
     error = failure('new row for relation "xp" violates check constraint "ck"\nDETAIL: Failing row contains (1, -3).')
     assert ". The row: cfg.xp id = 1: level = -3. A row breaks" in said(error, row="cfg.xp id = 1: level = -3").message

@@ -54,7 +54,7 @@ CAUSES = (
         "a row points at one that does not exist: delete such rows first, or let them point at nothing" + REASON,
     ),
     (
-        r"value too long for type|out of range|numeric field overflow",
+        r"value too long for type|(?<!index )out of range|numeric field overflow",
         "a value that is there does not fit: shorten or move such values first, or choose a wider type" + REASON,
     ),
     (
@@ -79,8 +79,8 @@ CAUSES = (
     ),
     (
         r"DROP CONSTRAINT .* it has no name",
-        "drop_constraint was given None: give it the name that the constraint has in the database, which Postgres "
-        "makes up as <table>_<column>_fkey",
+        "the first argument of drop_constraint is None: write the name that the constraint has in the database, which "
+        "Postgres makes up as <table>_<column>_fkey",
     ),
     (
         r"No module named",
@@ -95,11 +95,6 @@ CAUSES = (
     (
         r'^schema ".*" does not exist',
         "make it in env.py before context.configure(), or in the file that baseline in [tool.migrations-check] names",
-    ),
-    (
-        r'^relation ".*" does not exist',
-        "make it in an earlier migration; what was there before the first one belongs into the file that baseline in "
-        "[tool.migrations-check] names, as pg_dump --schema-only writes it",
     ),
 )
 
