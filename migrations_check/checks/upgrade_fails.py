@@ -33,8 +33,8 @@ def _lacks(failure: Failure) -> str:
     """Where the server has not what the chain needs: the one that comes with the package has few extensions."""
     if re.match(r'relation ".*" does not exist', failure.message):
         return (
-            ". Make it in an earlier migration; what was there before the first one belongs into the file that baseline "
-            "in [tool.migrations-check] names, as pg_dump --schema-only writes it"
+            ". Make it in an earlier migration; what was there before the first one belongs into the file that "
+            "baseline in [tool.migrations-check] names, as pg_dump --schema-only writes it"
         )
     if "extension" in failure.message and "is not available" in failure.message:
         return "; install a Postgres that has it, for example: apt install postgresql postgresql-contrib"
