@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ci import github
-from ci.apply import refused
+from ci.approval import refused
 from ci.github import GitHub
 from ci.plan import Plan, digest
 from tests.ci.plans import plan
