@@ -153,7 +153,10 @@ def _differences(
     step: Step,
     line: int | None,
 ) -> Iterator[Finding]:
-    """One finding per thing; what belongs to a table that is left or lost is not told besides."""
+    """One finding per thing; what belongs to a table that is left or lost is not told besides.
+
+    Nor is the index of a partition, where that of the whole table is told.
+    """
     differing = {key: message for key in expected if (message := tell(key))}
     whole = {
         address
@@ -166,7 +169,9 @@ def _differences(
     owners = _owners([*expected.values(), *found.values()])
     lines = {change.thing.key: step.line_of(change) for change in step.changes}
     for key, message in differing.items():
-        if not whole & owners.get(key, set()):
+        thing = expected[key] or found[key]
+        told = thing is not None and ("index", thing.definition.get("part of")) in differing
+        if not told and not whole & owners.get(key, set()):
             yield Finding(key[1], message, revision.path, lines.get(key) or line, revision.id)
 
 

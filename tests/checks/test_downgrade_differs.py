@@ -36,6 +36,13 @@ def test_what_goes_up_and_down_and_up_again_alike_is_silent():
     assert not found(downgrade_differs, told)
 
 
+def test_the_index_of_a_partition_goes_with_that_of_the_whole_table():
+    whole = index("cfg.ix_messages_sent", "cfg.messages", "USING btree (sent)")
+    part = index("cfg.messages_2024_sent_idx", "cfg.messages_2024", "USING btree (sent)", part_of=whole.address)
+    assert subjects(downgrade_differs, record(up("a1", gone(whole), gone(part)), down("a1"))) == [whole.address]
+    assert subjects(downgrade_differs, record(up("a1", gone(part)), down("a1"))) == [part.address]
+
+
 def test_a_dropped_column_that_comes_back_as_another_one_is_restored():
     assert not found(downgrade_differs, record(up("a1", gone(TOPIC)), down("a1", made(anew(TOPIC)))))
 

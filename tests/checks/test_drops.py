@@ -37,6 +37,12 @@ def told(*parts):
     return [subject for check in CHECKS for subject in subjects(check, record(*parts))]
 
 
+def test_a_partition_goes_with_its_table():
+    part = table("cfg.tickets_2024", inherits=["cfg.tickets"], partition="DEFAULT")
+    assert told(up("a1", gone(TICKETS), gone(part))) == ["cfg.tickets"]
+    assert told(up("a1", gone(part))) == ["cfg.tickets_2024"]
+
+
 def test_a_column_goes_on_the_line_that_drops_it_with_the_values_it_had():
     (finding,) = found(drop_column, record(up("a1", gone(TOPIC, 1), lines=[17, 18]), WITH_ROWS))
     assert (finding.subject, finding.path, finding.line) == ("cfg.tickets.topic", "migrations/versions/a1.py", 18)

@@ -15,12 +15,16 @@ def ran(record: Record) -> Iterator[Step]:
 
 
 def dropped(record: Record, kind: str) -> Iterator[tuple[Step, Change, Thing]]:
-    """Each step that drops a thing of this kind, with the thing; nothing that goes away with its table or schema."""
+    """Each step that drops a thing of this kind, with the thing; nothing that goes away with its table or schema.
+
+    A partition goes away with the table that it is a part of.
+    """
     for step in ran(record):
         schemas = {thing.schema for _, thing in _lost(step, "schema")} if kind != "schema" else set()
         tables = {thing.address for _, thing in _lost(step, "table")}
         for change, thing in _lost(step, kind):
-            if thing.schema in record.schemas and thing.schema not in schemas and thing.of not in tables:
+            holders = {thing.of, *thing.definition.get("inherits", ())}
+            if thing.schema in record.schemas and thing.schema not in schemas and not holders & tables:
                 yield step, change, thing
 
 
