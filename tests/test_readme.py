@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+
+from workflows import repository
 
 from migrations_check.checks import pages
 from migrations_check.cli import parser
 from migrations_check.project import load
 
-README = (Path(__file__).parents[1] / "README.md").read_text()
+HERE = Path(__file__).parent
+README = (HERE.parent / "README.md").read_text()
+NOTE = '''"""rules have a note"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9f3c2b7a1d04"
+down_revision = "c24c600340de"
+
+
+def upgrade() -> None:
+    op.add_column("automod_rules", sa.Column("note", sa.Text(), nullable=False), schema="cfg")
+
+
+def downgrade() -> None:
+    op.drop_column("automod_rules", "note", schema="cfg")
+'''
 
 
 def test_the_table_of_checks_is_what_explain_tells() -> None:
@@ -41,3 +62,21 @@ def test_the_settings_are_the_defaults(tmp_path: Path) -> None:
         "trusted": project.trusted,
         "acknowledged": dict(project.acknowledged),
     }
+
+
+def test_the_first_screen_is_what_the_command_prints(tmp_path: Path) -> None:
+    (screen,) = re.findall(r"```console\n\$ migrations-check\n(.*?)```", README, re.DOTALL)
+    repository(tmp_path / "bot", HERE / "magikal-bot")
+    models = tmp_path / "bot" / "magikal_bot" / "models" / "moderation.py"
+    models.write_text(models.read_text().replace("    enabled: ", "    note: Mapped[str]\n    enabled: "))
+    (tmp_path / "bot" / "migrations" / "versions" / "9f3c2b7a1d04_rules_have_a_note.py").write_text(NOTE)
+    run = subprocess.run(
+        [sys.executable, "-m", "migrations_check"], cwd=tmp_path / "bot", capture_output=True, text=True
+    )
+    assert _of_any_run(run.stdout) == _of_any_run(screen)
+
+
+def _of_any_run(text: str) -> str:
+    """Without what differs from machine to machine: where it ran, and how long it took."""
+    versions = r"(?m)^(Python|Postgres) .*$"
+    return re.sub(r"\([0-9a-f]{9}\)", "(commit)", re.sub(r"\d+\.\d+ s\b", "N s", re.sub(versions, r"\1", text)))
