@@ -1,5 +1,6 @@
 """What holds of every format."""
 
+import html
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ def test_nothing_steers_whoever_looks_at_it(name):
     text = REPORTS[name](review)
     assert not {"\x1b", "\u202e", "\x00"} & set(text)
     assert "owned" in text
+
+
+@pytest.mark.parametrize("name", [name for name in REPORTS if name != "json"])
+def test_the_line_that_accepts_a_finding_is_in_it(name):
+    text = html.unescape(REPORTS[name](judged(finding("drop-column", "cfg.xp.level"), finding("drop-table", "cfg.xp"))))
+    assert '"drop-column cfg.xp.level": "..."' in text.replace('\\"', '"')
 
 
 @EVERY
