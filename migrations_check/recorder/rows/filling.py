@@ -51,9 +51,9 @@ def _topped_up(filling: Filling, table: Table) -> str:
     with suppress(Refused):
         first = [plan.choose([], ordinary)]
         rows += put(filling.connection, plan, now.missing(first) if now.twinned else first, [])
-    rows += put_twins(filling.connection, plan, rows)
+    rows += put_twins(filling.connection, plan, rows, rows)
     others = put(filling.connection, plan, now.missing(plan.others(rows)), rows)
-    put_twins(filling.connection, plan, telling(plan, others, rows))
+    put_twins(filling.connection, plan, telling(plan, others, rows), [*rows, *others])
     return ""
 
 

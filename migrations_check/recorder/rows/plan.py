@@ -67,6 +67,11 @@ class Plan:
             row |= next(free, ranked[0])
         return row
 
+    def free(self, rows: Sequence[Row], beside: Sequence[Row]) -> list[Row]:
+        """Of these rows the first whose keys none of the others has, and all behind it; all where there is none."""
+        first = next((n for n, row in enumerate(rows) if not self._collides(row, beside)), 0)
+        return list(rows[first:])
+
     def _add(self, rows: list[Row], row: Row) -> None:
         if not self._collides(row, rows):
             rows.append(row)

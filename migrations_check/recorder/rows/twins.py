@@ -14,7 +14,7 @@ from migrations_check.recorder.rows.table import Key, Table
 from migrations_check.recorder.rows.value import NULL, Row
 
 MOST = 12  # sets of columns
-TRIES = 24  # rows that could be a twin
+TRIES = 12  # rows that could be a twin
 
 Columns = frozenset[str]
 
@@ -29,12 +29,23 @@ def apart(table: Table, keys: Iterable[Key]) -> list[Columns]:
     return found
 
 
-def apart_from(table: Table, row: Row, loose: bool) -> list[Columns]:
-    """The sets of columns in which a twin of this row must differ from it; the `loose` keys count, or do not."""
-    return apart(table, (key for key in table.keys if (loose or not key.loose) and _binds(key, row)))
+def twins(plan: Plan, rows: Iterable[Row], beside: Iterable[Row], loose: bool) -> list[tuple[Row, list[Row]]]:
+    """Each row once for every twin it should have, with the rows that could be that twin, the best first.
+
+    The `loose` keys count, or do not. What agrees in a key with a row `beside` comes not first, if it need not.
+    """
+    found: list[tuple[Row, list[Row]]] = []
+    taken = list(beside)
+    for row in rows:
+        binding = [key for key in plan.table.keys if (loose or not key.loose) and _binds(key, row)]
+        for names in apart(plan.table, binding):
+            like = plan.free(_like(plan, row, names), taken)
+            taken += like[:1]
+            found += [(row, like)] if like else []
+    return found
 
 
-def twins(plan: Plan, row: Row, names: Columns) -> list[Row]:
+def _like(plan: Plan, row: Row, names: Columns) -> list[Row]:
     """Rows that differ from this one in these columns, and in others only where nothing else is possible."""
     ways = [_differing(part, row, names & part[0].keys()) for part in plan.parts if names & part[0].keys()]
     if not all(ways):

@@ -8,7 +8,7 @@ from typing import Any
 from migrations_check.recorder.rows.asking import Refused, tried
 from migrations_check.recorder.rows.plan import Plan, odd, ordinary
 from migrations_check.recorder.rows.table import Table
-from migrations_check.recorder.rows.twins import apart_from, twins
+from migrations_check.recorder.rows.twins import twins
 from migrations_check.recorder.rows.value import Row
 
 RESCUES = 60  # tries for one refused row
@@ -34,22 +34,22 @@ def put_one(connection: Any, table: Table, rows: Sequence[Row]) -> list[Row]:
     return [] if not answers or answers[-1].error else [rows[len(answers) - 1]]
 
 
-def put_twins(connection: Any, plan: Plan, rows: Iterable[Row], loose: bool = False) -> list[Row]:
-    """Write rows that agree with these in all that their keys permit; returns those written.
+def put_twins(
+    connection: Any, plan: Plan, rows: Iterable[Row], beside: Sequence[Row], loose: bool = False
+) -> list[Row]:
+    """Write rows that agree with these in all that their keys permit, beside those there are; returns those written.
 
     The loose keys are heeded only for rows that have no twin otherwise.
     """
     table, written, left = plan.table, list[Row](), list[Row]()
-    wanted = [
-        (row, like) for row in rows for names in apart_from(table, row, loose) if (like := twins(plan, row, names))
-    ]
+    wanted = twins(plan, rows, beside, loose)
     answers = tried(connection, [insert(table, like[:1]) for _, like in wanted], checked(table))
     for (row, like), answer in zip(wanted, answers, strict=True):
         twin = put_one(connection, table, like[1:]) if answer.error else like[:1]
         written += twin
         left += [] if twin else [row]
     if left and not loose and any(key.loose for key in table.keys):
-        written += put_twins(connection, plan, left, loose=True)
+        written += put_twins(connection, plan, left, [*beside, *written], loose=True)
     return written
 
 
