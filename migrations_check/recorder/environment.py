@@ -43,7 +43,8 @@ class Environment:
     def config(self) -> Config:
         config = Config(str(self.ini))
         beside = self.ini.with_name("env.py").is_file()
-        if beside and not config.get_main_option("script_location"):  # Flask-Migrate leaves it out
+        said = config.get_main_option("script_location") and "FLASK_APP" not in self.variables
+        if beside and not said:  # Flask-Migrate takes the folder of the ini, whatever this says
             config.set_main_option("script_location", str(self.ini.parent).replace("%", "%%"))
         config.cmd_opts = argparse.Namespace(x=list(self.x))
         return config
