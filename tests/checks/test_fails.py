@@ -23,6 +23,11 @@ def test_what_is_known_to_be_no_matter_of_rows_is_told_with_its_cause_too():
     assert '"held"; HINT: New enum values must be committed before they can be used. An enum value' in finding.message
 
 
+def test_a_type_that_an_earlier_deploy_made():
+    (finding,) = found(upgrade_fails, record(up("b2", error=failure('type "mood" already exists', "DuplicateObject"))))
+    assert "write postgresql.ENUM(..., create_type=False) here" in finding.message
+
+
 def test_a_downgrade_that_drops_a_constraint_without_a_name():
     error = failure(
         "Can't emit DROP CONSTRAINT for constraint ForeignKeyConstraint(...); it has no name", "CompileError"

@@ -93,6 +93,11 @@ CAUSES = (
         'example environment = { FLASK_APP = "app.py" }',
     ),
     (
+        r'^type ".*" already exists',
+        "an earlier migration made it, or a downgrade left it behind: write postgresql.ENUM(..., create_type=False) "
+        "here. Where all migrations run at once nobody sees this, since Alembic then leaves out what it made before",
+    ),
+    (
         r'^schema ".*" does not exist',
         "make it in env.py before context.configure(), or in the file that baseline in [tool.migrations-check] names",
     ),
