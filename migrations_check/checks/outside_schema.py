@@ -3,7 +3,8 @@
 Alembic manages its own schemas only; what stands beside them belongs to somebody else, and nobody expects a bot's
 migration to touch it.
 
-Instead: give everything that is made its `schema=`, enums too, and let whoever owns the rest change it.
+Instead: give everything that is made its `schema=`, enums too, and let whoever owns the rest change it; what Alembic
+is to manage as well belongs into `schemas` in `[tool.migrations-check]`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ severity = Severity.ERROR
 scope = Scope.EACH
 
 WITHOUT_SCHEMA = ("table", "type", "sequence", "function", "view", "materialized view")
+DEFAULT = "public"
 OF_THE_SERVER = ("role", "setting")
 BY = {"up": "", "down": " by the downgrade", "up-again": " by going up again"}
 
@@ -93,18 +95,24 @@ def _for_versions(change: Change, record: Record) -> bool:
 
 
 def _outermost(changes: Iterable[Change]) -> Iterator[Change]:
-    """Not the columns, constraints and indexes of what was itself made or dropped."""
+    """Not what is in a schema, or of a table, that was itself made or dropped."""
     found = list(changes)
-    whole = {c.address for c in found if c.before is None or c.after is None or c.lost}
+    whole = {c.address for c in found if _whole(c)}
+    schemas = {c.schema for c in found if c.kind == "schema" and _whole(c)}
+    found = [c for c in found if c.kind == "schema" or c.schema not in schemas]
     tables = {c.address: c.thing.of for c in found if c.kind == "column"}
     return (c for c in found if not {c.thing.of, tables.get(c.thing.of, "")} & whole - {""})
 
 
+def _whole(change: Change) -> bool:
+    return change.before is None or change.after is None or change.lost
+
+
 def _message(change: Change, record: Record, by: str) -> str:
     what = f"{named(change.thing)} is {_verb(change)}{by}"
-    if change.before is None and change.schema and change.kind in WITHOUT_SCHEMA:
+    if change.before is None and change.schema == DEFAULT and change.kind in WITHOUT_SCHEMA:
         return (
-            f"{what}; {_managed(record)}. Without a schema a {change.kind} lands in {change.schema}: "
+            f"{what}; {_managed(record)}. Without a schema a {change.kind} lands in {DEFAULT}: "
             f'give it schema="{record.schemas[0]}"'
         )
     if not change.schema:

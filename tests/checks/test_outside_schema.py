@@ -33,6 +33,14 @@ def test_a_table_outside_is_named_without_what_is_in_it():
     assert subjects(outside_schema, record(steps)) == ["public.logs"]
 
 
+def test_a_schema_that_is_made_is_told_without_what_is_in_it():
+    audit = Thing("schema", "audit", "audit", "", {}, "2615:1:0")
+    steps = up("a1", made(audit), made(table("audit.activity")), made(column("audit.activity.id")))
+    assert subjects(outside_schema, record(steps)) == ["audit"]
+    (finding,) = found(outside_schema, record(up("a1", made(table("audit.activity")))))
+    assert "lands in" not in finding.message
+
+
 def test_an_extension_is_where_its_functions_are():
     outside = Thing("extension", "", "citext", "", {"schema": "public"}, "3079:1:0")
     inside = Thing("extension", "", "pg_trgm", "", {"schema": "cfg"}, "3079:2:0")
