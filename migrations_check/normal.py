@@ -66,6 +66,8 @@ def definition(thing: Thing) -> dict[str, Any]:
     for name in EXPRESSIONS.get(thing.kind, ()):
         if isinstance(facts.get(name), str):
             facts[name] = expression(facts[name])
+    if str(facts.get("default")).lower() == "null":
+        del facts["default"]
     return facts
 
 

@@ -1,8 +1,11 @@
 """Expressions written alike."""
 
+from dataclasses import replace
+
 import pytest
 
-from migrations_check.normal import expression
+from migrations_check.normal import differing, expression
+from migrations_check.snapshot import Thing
 
 
 @pytest.mark.parametrize(
@@ -44,3 +47,10 @@ def test_alike(one, other):
 )
 def test_different(one, other):
     assert expression(one) != expression(other)
+
+
+def test_no_default_is_the_default_null():
+    column = Thing("column", "cfg", "cfg.guilds.icon", "cfg.guilds", {"type": "text"}, "1259:1:1")
+    null = replace(column, definition={"type": "text", "default": "NULL::character varying"})
+    assert differing(column, null) == []
+    assert differing(column, replace(null, definition={"type": "text", "default": "'NULL'::text"})) == ["default"]
