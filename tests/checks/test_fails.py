@@ -28,6 +28,11 @@ def test_a_type_that_an_earlier_deploy_made():
     assert "write postgresql.ENUM(..., create_type=False) here" in finding.message
 
 
+def test_a_table_that_was_made_by_something_else():
+    (finding,) = found(upgrade_fails, record(up("a1", error=failure('relation "project" already exists'))))
+    assert "env.py and what that imports create tables, which only migrations should do" in finding.message
+
+
 def test_a_downgrade_that_drops_a_constraint_without_a_name():
     error = failure(
         "Can't emit DROP CONSTRAINT for constraint ForeignKeyConstraint(...); it has no name", "CompileError"

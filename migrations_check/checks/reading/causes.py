@@ -98,6 +98,11 @@ CAUSES = (
         "here. Where all migrations run at once nobody sees this, since Alembic then leaves out what it made before",
     ),
     (
+        r'^relation ".*" already exists',
+        "an earlier migration made it, a downgrade left it behind, or env.py and what that imports create tables, which "
+        "only migrations should do",
+    ),
+    (
         r'^schema ".*" does not exist',
         "make it in env.py before context.configure(), or in the file that baseline in [tool.migrations-check] names",
     ),
