@@ -36,6 +36,6 @@ def _lacks(failure: Failure) -> str:
             ". Make it in an earlier migration; what was there before the first one belongs into the file that "
             "baseline in [tool.migrations-check] names, as pg_dump --schema-only writes it"
         )
-    if "extension" in failure.message and "is not available" in failure.message:
+    if re.search("extension .* is not available|extension control file", failure.message):  # since 15, and on 14
         return "; install a Postgres that has it, for example: apt install postgresql postgresql-contrib"
     return ""
