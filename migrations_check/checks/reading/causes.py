@@ -15,8 +15,8 @@ CHECKED = "a CHECK (... IS NOT NULL) NOT VALID"
 SET = "VALIDATE it, SET NOT NULL, and drop it"
 CAUSE_OF_ADDED = (
     "rows that are there get no value in it: give it a constant server_default, in the migration and in the model. "
-    f"Where no default fits, add it here without NOT NULL; in the next migration fill it, and then add {CHECKED}; in the "
-    f"one after that {SET}"
+    f"Where no default fits, add it here without NOT NULL; in the next migration fill it, and then add {CHECKED}; in "
+    f"the one after that {SET}"
 )
 REASON = "; what that overwrites or deletes is then to be acknowledged, with a reason"
 CAUSES = (
@@ -99,8 +99,8 @@ CAUSES = (
     ),
     (
         r'^relation ".*" already exists',
-        "an earlier migration made it, a downgrade left it behind, or env.py and what that imports create tables, which "
-        "only migrations should do",
+        "an earlier migration made it, a downgrade left it behind, or env.py and what that imports create tables, "
+        "which only migrations should do",
     ),
     (
         r'^schema ".*" does not exist',
