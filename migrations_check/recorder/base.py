@@ -30,7 +30,7 @@ def take_the_place(top: Path, tree: Path) -> None:
 
 def _moved(entry: str, top: Path, tree: Path) -> str:
     path = os.path.realpath(entry)
-    if not os.path.isabs(entry) or Project(top).owner(os.path.join(path, "__init__.py")) != PROJECT:
+    if not os.path.isabs(entry) or not Project(top).holds(path):
         return entry
     return str(tree / Path(path).relative_to(top))
 

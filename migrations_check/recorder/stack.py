@@ -34,6 +34,10 @@ class Project:
     def owner(self, filename: str) -> str:
         return _owner(os.path.realpath(self.root) + os.sep, filename)
 
+    def holds(self, folder: str) -> bool:
+        """Whether what lies in this folder is the project's."""
+        return _is_below(os.path.realpath(self.root) + os.sep, os.path.realpath(folder) + os.sep)
+
     def relative(self, filename: str) -> str:
         return Path(os.path.realpath(filename)).relative_to(os.path.realpath(self.root)).as_posix()
 
@@ -62,15 +66,16 @@ def _owner(root: str, filename: str) -> str:
     path = os.path.realpath(filename)
     if path.startswith(OWN):
         return NEITHER
-    if any(part in path for part in INSTALLED):
-        return LIBRARY
-    if path.startswith(STANDARD):
+    if path.startswith(STANDARD) and not any(part in path for part in INSTALLED):
         return PYTHON
-    if not path.startswith(root) or _in_environment(root, path):
-        return LIBRARY
-    if not os.path.isfile(path):  # compiled code tells where its source was on the machine that built it
-        return LIBRARY
-    return PROJECT
+    # Compiled code tells where its source was on the machine that built it.
+    return PROJECT if _is_below(root, path) and os.path.isfile(path) else LIBRARY
+
+
+def _is_below(root: str, path: str) -> bool:
+    """Without the libraries that are installed there."""
+    installed = any(part in path for part in INSTALLED) or _in_environment(root, path)
+    return path.startswith(root) and not installed
 
 
 def _in_environment(root: str, path: str) -> bool:
