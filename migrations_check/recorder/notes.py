@@ -18,6 +18,7 @@ from migrations_check.record import Failure, Rows, Statement
 from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import (
     Reading,
+    counted,
     counts_by_transaction,
     digests,
     held_locks,
@@ -83,7 +84,8 @@ class Notes:
             reading = read_step(connection, self._watched)
         self.known.take(reading)
         self._outside = self._digests(connection)
-        self._counted = {oid: counts for oid, *counts in reading.rows}
+        rows = reading.rows if counts_by_transaction(connection) else counted(connection)
+        self._counted = {oid: counts for oid, *counts in rows}
 
     def open(self, page: Page) -> None:
         self.page = page

@@ -67,6 +67,11 @@ def counts_by_transaction(connection: Any) -> bool:
     return bool(connection.dialect.server_version_info >= (15,))
 
 
+def counted(connection: Any) -> tuple[tuple[int, int, int, int], ...]:
+    """The rows inserted, updated and deleted in each table that the server has not added to its statistics yet."""
+    return _pairs(_ask(connection, f"{_COUNTS} from pg_catalog.pg_class c(relation) where relation >= 16384", True))
+
+
 def digests(connection: Any, tables: Iterable[str]) -> dict[str, str]:
     """A digest of all rows of each table, whatever their order."""
     one = "select {0}, pg_catalog.md5(pg_catalog.string_agg(t::text, ',' order by t::text)) from only {1} t"
@@ -93,9 +98,11 @@ and l.database = (select oid from pg_catalog.pg_database where datname = pg_cata
 
 _LOCKS = f"select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(l.relation::bigint, l.mode))::text {_MINE}"
 
-_ROWS = f"""select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(l.relation::bigint,
-  pg_catalog.pg_stat_get_xact_tuples_inserted(l.relation), pg_catalog.pg_stat_get_xact_tuples_updated(l.relation),
-  pg_catalog.pg_stat_get_xact_tuples_deleted(l.relation)))::text {_MINE} and l.mode = 'RowExclusiveLock'"""
+_COUNTS = """select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(relation::bigint,
+  pg_catalog.pg_stat_get_xact_tuples_inserted(relation), pg_catalog.pg_stat_get_xact_tuples_updated(relation),
+  pg_catalog.pg_stat_get_xact_tuples_deleted(relation)))::text"""
+
+_ROWS = f"{_COUNTS} {_MINE} and l.mode = 'RowExclusiveLock'"
 
 
 def _ask(connection: Any, sql: str, watched: bool) -> Any:
