@@ -14,11 +14,11 @@ from rich.console import Console
 
 from migrations_check import __doc__ as about
 from migrations_check import events, explain, init, printing, revision
+from migrations_check.history.since import since
 from migrations_check.project import ProjectError, load
 from migrations_check.record import Event, Record, read
 from migrations_check.reports import REPORTS
 from migrations_check.review import Review, exit_code, review
-from migrations_check.since import since
 from migrations_check.words import several
 
 COMMANDS = {"explain": explain.main, "revision": revision.main, "init": init.main}

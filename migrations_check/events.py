@@ -13,15 +13,14 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from migrations_check import live
-from migrations_check.baseline import BaselineError
-from migrations_check.edits import edits
-from migrations_check.live import Dump, LiveError
+from migrations_check.history.edits import edits
+from migrations_check.history.since import Since
 from migrations_check.postgres import ServerError
 from migrations_check.project import Project, ProjectError
 from migrations_check.record import Event
-from migrations_check.replay import ReplayError, replay
-from migrations_check.since import Since
+from migrations_check.replay import ReplayError, live_dump, replay
+from migrations_check.replay.baseline import BaselineError
+from migrations_check.replay.live_dump import Dump, LiveError
 
 FORMAT = 1
 TIMEOUT = 600.0
@@ -75,7 +74,7 @@ def _facts(project: Project) -> dict[str, Any]:
 def _live(file: Path, project: Project, judged: Since) -> Dump:
     if judged.revision is None:
         raise ProjectError("--live needs --since REVISION: the one that `alembic current` tells of the live database")
-    return live.read(file, project.schemas)
+    return live_dump.read(file, project.schemas)
 
 
 def _edits(project: Project, judged: Since) -> Event:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from migrations_check import git
+from migrations_check.history import git
 from migrations_check.project import DEFAULTS, TABLE, ProjectError
 
 USES = re.compile(r"[\w.-]+/[\w.-]+@[\w./-]+")

@@ -11,10 +11,10 @@ from migrations_check.acknowledgements import acknowledge
 from migrations_check.checks import CHECKS, OF_THE_RECORD, id_of, unused_acknowledgement, wrong_database
 from migrations_check.checks.reading.causes import cause
 from migrations_check.finding import Finding, NotJudged, Severity
+from migrations_check.not_judged import behind_the_break, never_replayed, not_asked
 from migrations_check.overview import Overview, overviews
 from migrations_check.record import Failure, Record, Revision, Step
 from migrations_check.snapshot import Snapshot
-from migrations_check.unjudged import behind_the_break, never_replayed, not_asked
 
 
 @dataclass(frozen=True)

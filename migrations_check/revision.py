@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from migrations_check import events, printing
+from migrations_check.history.since import Since, since
 from migrations_check.overview import Overview
 from migrations_check.project import Project, ProjectError, load
 from migrations_check.record import Record, read
 from migrations_check.reports.visible import visible
 from migrations_check.review import exit_code, review
-from migrations_check.since import Since, since
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -16,10 +16,10 @@ from sqlalchemy import URL
 
 from migrations_check.checks import live_drift
 from migrations_check.finding import Finding
-from migrations_check.live import LiveError, lay, read
 from migrations_check.postgres import Scratch, Server, scratch
 from migrations_check.postgres.binaries import find_binaries
 from migrations_check.recorder import catalog
+from migrations_check.replay.live_dump import LiveError, lay, read
 from migrations_check.snapshot import Snapshot, Thing, snapshot
 
 BOT = Path(__file__).parent / "magikal-bot"

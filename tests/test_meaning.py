@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrations_check.meaning import line_that_differs
+from migrations_check.history.meaning import line_that_differs
 
 THEN = '''"""Guilds.
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from migrations_check.base import models_may_differ, write
-from migrations_check.edits import edits
+from migrations_check.history.base import models_may_differ, write
+from migrations_check.history.edits import edits
+from migrations_check.history.since import Since, since
 from migrations_check.project import ProjectError, load
 from migrations_check.record import Edit
-from migrations_check.since import Since, since
 
 INI = "[alembic]\nscript_location = %(here)s\n"
 

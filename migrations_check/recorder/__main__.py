@@ -45,8 +45,8 @@ def _record(channel: Any, orders: Any) -> None:
     walk = None
 
     def refused(refusal: Any) -> None:
-        page = walk.notes.page if walk else None
-        channel.emit("refused", **{**vars(refusal), "revision": page and page.revision})
+        log = walk.listener.log if walk else None
+        channel.emit("refused", **{**vars(refusal), "revision": log and log.revision})
 
     try:
         if orders.get("tree"):

@@ -45,7 +45,7 @@ def tell(walk: Walk) -> None:
         made.update(models.create(context, head, walk.version_tables, walk.watched)["things"])
         return iter(())
 
-    with walk.notes.quiet():
+    with walk.listener.quiet():
         walk.run(steps)
     _refuse_modules_of_now(Path(walk.orders["top"]), Path(walk.orders["tree"]))
     walk.channel.emit("base", things=list(made.values()))

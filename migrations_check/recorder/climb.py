@@ -9,7 +9,7 @@ from migrations_check.recorder.walk import Walk
 
 
 def passed_through(walk: Walk, low: int, high: int, check: str = "downgrade-differs") -> bool:
-    """Up without notes; where what once went up does not a second time, what is left cannot be judged."""
+    """Up, unheard; where what once went up does not a second time, what is left cannot be judged."""
 
     def steps(heads: Any, context: Any) -> Iterator[Any]:
         yield from walk.steps(context, walk.chain.up(low, high), None)
@@ -25,5 +25,5 @@ def passed_through(walk: Walk, low: int, high: int, check: str = "downgrade-diff
 
 def roles(walk: Walk) -> list[str]:
     """Those that the chain made: they belong to the whole cluster, and a new database does not take them away."""
-    changes = (change for page in walk.pages.values() for change in page.changed())
+    changes = (change for log in walk.logs.values() for change in log.changed())
     return sorted({c.address for c in changes if c.kind == "role" and c.before is None})

@@ -29,9 +29,9 @@ def generate(walk: Walk, message: str) -> None:
         walk.channel.emit("facts", wrote=None, revision=None)
         return
     walk.config.cmd_opts = argparse.Namespace(**vars(walk.config.cmd_opts), autogenerate=True)
-    with walk.notes.quiet():
+    with walk.listener.quiet():
         written = command.revision(walk.config, message=message, autogenerate=True)
-    walk.notes.dispose()
+    walk.listener.dispose()
     script = written if isinstance(written, Script) else next((one for one in written or () if one), None)
     path = script and os.path.relpath(script.path, walk.env.root)
     walk.channel.emit("facts", wrote=path, revision=script and script.revision)

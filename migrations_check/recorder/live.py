@@ -14,8 +14,8 @@ def lay(walk: Walk) -> None:
 
     def steps(heads: Any, context: Any) -> Iterator[Any]:
         walk.look(context)
-        walk.channel.emit("live", things=list(walk.notes.known.things.values()), at=list(walk.at.values()))
+        walk.channel.emit("live", things=list(walk.listener.known.things.values()), at=list(walk.at.values()))
         return iter(walk.script._stamp_revs(walk.orders["since"], heads))
 
-    with walk.notes.quiet():
+    with walk.listener.quiet():
         walk.run(steps)

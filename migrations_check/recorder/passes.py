@@ -69,7 +69,7 @@ def judge_head(walk: Walk, context: Any, differences: list[Difference], unprotec
     """A chain that env.py walks several times (a schema a tenant) comes here each time, and adds to what was found."""
     walk.channel.emit("head", things=list(walk.head.values()))
     try:
-        with walk.notes.quiet():
+        with walk.listener.quiet():
             found, touched = head.compare(context, walk.orders["schemas"])
     except Exception as error:
         walk.channel.emit("autogenerate", differences=[], unprotected=[], error=walk.failure(error))
@@ -96,7 +96,7 @@ def make_models(walk: Walk) -> None:
     failed = None
     walk.ask("aside")
     try:
-        with walk.notes.quiet():
+        with walk.listener.quiet():
             walk.run(steps)
     except Exception as error:
         failed = walk.failure(error)
@@ -128,8 +128,8 @@ def stays_up(walk: Walk, revision: Revision) -> bool:
     """It is trusted, or changes something and has nothing to undo it with."""
     if revision.trusted or revision.downgrade == "present":
         return revision.trusted
-    page = walk.pages.get((revision.id, "up"))
-    return revision.downgrade != "empty" or bool(page and (any(page.changed()) or page.rows))
+    log = walk.logs.get((revision.id, "up"))
+    return revision.downgrade != "empty" or bool(log and (any(log.changed()) or log.rows))
 
 
 def climb(walk: Walk, todo: list[Stretch]) -> list[Stretch]:
@@ -163,7 +163,7 @@ def _below(low: int, failed: int, high: int) -> Stretch:
 
 def noted(walk: Walk, steps: list[Any], direction: str, high: int) -> Callable[[Any, Any], Iterator[Any]]:
     for step in steps:
-        walk.pages.pop((step.revision.revision, direction), None)
+        walk.logs.pop((step.revision.revision, direction), None)
 
     def taken(heads: Any, context: Any) -> Iterator[Any]:
         walk.look(context)

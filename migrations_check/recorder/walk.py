@@ -15,8 +15,8 @@ from migrations_check.recorder.catalog.known import Known
 from migrations_check.recorder.catalog.reading import read_whole
 from migrations_check.recorder.chain import Chain, load
 from migrations_check.recorder.environment import Environment, Steps, run
-from migrations_check.recorder.notes import Notes
-from migrations_check.recorder.page import Page
+from migrations_check.recorder.listener import Listener
+from migrations_check.recorder.step_log import StepLog
 from migrations_check.recorder.variables import Watch, failure
 from migrations_check.snapshot import Change, Snapshot, Thing, difference, snapshot
 
@@ -30,7 +30,7 @@ class Missed(Exception):
 
 
 class Walk:
-    """The chain, the databases and the notes of one replay.
+    """The chain, the databases and the logs of one replay.
 
     Positions count revisions: a database at position 3 has had the first three.
     """
@@ -38,7 +38,7 @@ class Walk:
     def __init__(self, env: Environment, channel: Any, orders: Mapping[str, Any], watch: Watch) -> None:
         self.env, self.channel, self.orders, self.watch = env, channel, orders, watch
         self.watched: bool = orders["watched"]
-        self.notes = Notes(channel, self.watched, orders["schemas"])
+        self.listener = Listener(channel, self.watched, orders["schemas"])
         self.config = env.config()
         self.script = ScriptDirectory.from_config(self.config)
         self.version_tables: set[str] = set()
@@ -47,7 +47,7 @@ class Walk:
         self.template: Snapshot | None = None
         self.kept = False
         self.differs = False
-        self.pages: dict[tuple[str, str], Page] = {}
+        self.logs: dict[tuple[str, str], StepLog] = {}
         self._preamble: list[Change] = []
         self._loaded: Chain | None = None
 
@@ -58,7 +58,7 @@ class Walk:
 
     def ask(self, what: str, **data: Any) -> None:
         """Have the database exchanged behind its name; connections to the old one must not be used again."""
-        self.notes.dispose()
+        self.listener.dispose()
         self.channel.ask(what, **data)
 
     def load(self, context: Any) -> Chain:
@@ -87,9 +87,9 @@ class Walk:
         things = self.whole(context)
         if self.template is None:
             self.template = self._template()
-        self.notes.start(context.connection, Known(things, self.version_tables))
+        self.listener.start(context.connection, Known(things, self.version_tables))
         if preamble:
-            self._preamble += difference(self.head or self.template, self.notes.known.things)
+            self._preamble += difference(self.head or self.template, self.listener.known.things)
             self.channel.emit("preamble", changes=self._preamble)
             info = context.connection.dialect.server_version_info
             self.channel.emit("facts", version_tables=sorted(self.version_tables), server=".".join(map(str, info)))
@@ -99,7 +99,7 @@ class Walk:
 
     def whole(self, context: Any) -> Snapshot:
         """Everything that stands in the database now, but the version tables."""
-        with self.notes.quiet():
+        with self.listener.quiet():
             return Known(read_whole(context.connection, self.watched), self.version_tables).things
 
     def steps(self, context: Any, steps: list[Any], direction: str | None) -> Iterator[Any]:
@@ -109,35 +109,35 @@ class Walk:
             if direction is None:
                 yield step
                 continue
-            self.notes.open(self._page(step.revision.revision, direction, step.revision.path))
+            self.listener.open(self._log(step.revision.revision, direction, step.revision.path))
             yield step
-            self.notes.close(context.connection)
+            self.listener.close(context.connection)
 
-    def _page(self, revision: str, direction: str, path: str) -> Page:
+    def _log(self, revision: str, direction: str, path: str) -> StepLog:
         script = self.chain.revision(revision)
-        page = Page(revision, direction, path, every_statement=script.new and direction == "up")
-        page = self.pages.setdefault((revision, direction), page)
+        log = StepLog(revision, direction, path, every_statement=script.new and direction == "up")
+        log = self.logs.setdefault((revision, direction), log)
         total = 3 * len(self.chain.order)
         self.channel.emit("begin", revision=revision, direction=direction, path=script.path, total=total)
-        return page
+        return log
 
-    def position(self, page: Page) -> int:
-        return next(n for n, revision in enumerate(self.chain.revisions) if revision.id == page.revision)
+    def position(self, log: StepLog) -> int:
+        return next(n for n, revision in enumerate(self.chain.revisions) if revision.id == log.revision)
 
     def run(self, steps: Steps, together: bool = False) -> int | None:
-        """Run env.py; where a step failed, which its page tells, its position. Anything else is raised."""
+        """Run env.py; where a step failed, which its log tells, its position. Anything else is raised."""
         try:
             run(self.env, self.config, self.script, self.orders["url"], steps, together=together)
         except (Exception, SystemExit) as error:
-            page = self.notes.page
-            if page is None:
+            log = self.listener.log
+            if log is None:
                 if not self._takes_async_driver(error):
                     raise
                 return self.run(steps, together)
-            self.notes.fail(self.failure(error))
-            return self.position(page)
+            self.listener.fail(self.failure(error))
+            return self.position(log)
         finally:
-            self.notes.dispose()
+            self.listener.dispose()
         return None
 
     def _takes_async_driver(self, error: BaseException) -> bool:
@@ -155,5 +155,5 @@ class Walk:
         """What was read step by step must be what stands there."""
         if not self.watched:
             return
-        if overlooked := list(difference(self.notes.known.things, things)):
+        if overlooked := list(difference(self.listener.known.things, things)):
             raise Missed(", ".join(f"{c.kind} {c.address}" for c in overlooked[:5]))

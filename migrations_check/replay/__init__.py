@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy import URL
 
-from migrations_check.live import Dump
+from migrations_check.history.since import Since
 from migrations_check.postgres import Scratch, Server, connect_command, scratch, server
 from migrations_check.project import Project
 from migrations_check.replay.base import ModelsAtBase, models_at_base
 from migrations_check.replay.databases import Work, plain, template
+from migrations_check.replay.live_dump import Dump
 from migrations_check.replay.process import Event, Recorder, ReplayError, orders, recorder
-from migrations_check.since import Since
 
 __all__ = ["Event", "ReplayError", "replay"]
 

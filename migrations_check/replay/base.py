@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from migrations_check import base
-from migrations_check.base import Base
+from migrations_check.history import base
+from migrations_check.history.base import Base
+from migrations_check.history.since import Since
 from migrations_check.project import Project
 from migrations_check.replay.process import Event, Recorder, orders, recorder
-from migrations_check.since import Since
 
 
 @dataclass

@@ -11,9 +11,9 @@ from typing import Any
 import psycopg
 from sqlalchemy import URL
 
-from migrations_check import baseline, live
 from migrations_check.postgres import Scratch, Server
 from migrations_check.recorder import catalog
+from migrations_check.replay import baseline, live_dump
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ class Work:
         self.scratch.drop(self.kept)
         self.kept = None
 
-    def lay(self, dump: live.Dump, schemas: Iterable[str]) -> None:
+    def lay(self, dump: live_dump.Dump, schemas: Iterable[str]) -> None:
         """Put what was dumped in the place of what stands in these schemas."""
         with psycopg.connect(plain(self.url), autocommit=True) as connection:
-            live.lay(connection, dump, schemas)
+            live_dump.lay(connection, dump, schemas)
 
     def _begin_from(self, template: URL, roles: Iterable[str]) -> None:
         old = self._exchange_for(self.scratch.create(template))

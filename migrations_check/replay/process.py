@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from migrations_check.history.since import Since
 from migrations_check.project import Project
 from migrations_check.replay.watchdog import watched
-from migrations_check.since import Since
 
 Event = Mapping[str, Any]
 

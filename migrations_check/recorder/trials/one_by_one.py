@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from migrations_check.recorder.culprit import Culprit
 from migrations_check.recorder.data import read_data
-from migrations_check.recorder.page import Page
+from migrations_check.recorder.failing_row import FailingRow
 from migrations_check.recorder.scans import Scans
+from migrations_check.recorder.step_log import StepLog
 from migrations_check.recorder.trials.prepare import prepared, reach
 from migrations_check.recorder.trials.seeds import SeedError
 from migrations_check.recorder.trials.tried import Tried
@@ -40,7 +40,7 @@ def one_by_one(walk: Walk, first: int, left: list[int], end: int) -> int | None:
         return None
     if failed is not None and trying:
         trial = trying.pop()
-        if trial.pages["up"].error:
+        if trial.logs["up"].error:
             trial.row = blamed(walk, first, failed, trial)
         emit(walk, trial)
     return failed
@@ -48,19 +48,19 @@ def one_by_one(walk: Walk, first: int, left: list[int], end: int) -> int | None:
 
 def blamed(walk: Walk, first: int, position: int, trial: Tried) -> str:
     """Run the revision that failed once more, to learn by which row it does."""
-    page = Page(trial.revision, "up", trial.pages["up"].path, every_statement=False, told=False)
-    page.culprit = Culprit(table.address for table in trial.before.values() if table.rows)
+    log = StepLog(trial.revision, "up", trial.logs["up"].path, every_statement=False, told=False)
+    log.failing_row = FailingRow(table.address for table in trial.before.values() if table.rows)
 
     def steps(heads: Any, context: Any) -> Iterator[Any]:
         walk.look(context)
         yield from walk.steps(context, walk.chain.up(first, position), None)
         prepared(walk, context, trial.revision)
-        yield from taken(walk, context, page, walk.chain.up(position, position + 1)[0])
+        yield from taken(walk, context, log, walk.chain.up(position, position + 1)[0])
 
     if reach(walk, first):
         with suppress(Exception):
             walk.run(steps)
-    return page.culprit.row
+    return log.failing_row.row
 
 
 def tried(walk: Walk, context: Any, position: int, trying: list[Tried]) -> Iterator[Any]:
@@ -69,7 +69,7 @@ def tried(walk: Walk, context: Any, position: int, trying: list[Tried]) -> Itera
     trial = prepared(walk, context, revision.id)
     trying.append(trial)
     yield from noted(walk, context, trial, "up", walk.chain.up(position, position + 1)[0])
-    seen = walk.pages.get((revision.id, "down"))
+    seen = walk.logs.get((revision.id, "down"))
     if seen and not seen.error:
         yield from noted(walk, context, trial, "down", walk.chain.down(position, position + 1)[0])
         yield from noted(walk, context, trial, "up-again", walk.chain.up(position, position + 1)[0])
@@ -78,31 +78,31 @@ def tried(walk: Walk, context: Any, position: int, trying: list[Tried]) -> Itera
 
 def noted(walk: Walk, context: Any, trial: Tried, direction: str, step: Any) -> Iterator[Any]:
     """Take one step, watch it, and read the rows behind it."""
-    page = Page(trial.revision, direction, step.revision.path, every_statement=direction == "up", told=False)
+    log = StepLog(trial.revision, direction, step.revision.path, every_statement=direction == "up", told=False)
     if direction == "up":
-        page.scans = Scans(lambda oid: existing(walk, page, oid))
-    trial.pages[direction] = page
-    yield from taken(walk, context, page, step)
-    with walk.notes.quiet():
+        log.scans = Scans(lambda oid: existing(walk, log, oid))
+    trial.logs[direction] = log
+    yield from taken(walk, context, log, step)
+    with walk.listener.quiet():
         trial.data[direction] = read_data(context.connection, walk.orders["schemas"], walk.version_tables)
 
 
-def taken(walk: Walk, context: Any, page: Page, step: Any) -> Iterator[Any]:
-    path = walk.chain.revision(page.revision).path
-    walk.channel.emit("begin", revision=page.revision, direction="rows", path=path)
+def taken(walk: Walk, context: Any, log: StepLog, step: Any) -> Iterator[Any]:
+    path = walk.chain.revision(log.revision).path
+    walk.channel.emit("begin", revision=log.revision, direction="rows", path=path)
     context.impl.memo.clear()
-    walk.notes.open(page)
+    walk.listener.open(log)
     yield step
-    walk.notes.close(context.connection)
+    walk.listener.close(context.connection)
 
 
-def existing(walk: Walk, page: Page, oid: int) -> Any:
+def existing(walk: Walk, log: StepLog, oid: int) -> Any:
     """The table with this oid, if it stood there before the step."""
-    thing = walk.notes.known.relation(oid)
-    return thing if thing and page.before.get(thing.key, thing) else None
+    thing = walk.listener.known.relation(oid)
+    return thing if thing and log.before.get(thing.key, thing) else None
 
 
 def emit(walk: Walk, trial: Tried) -> None:
-    seen = walk.pages.get((trial.revision, "up"))
-    touched = (seen.touched() if seen else set()) | trial.pages["up"].touched()
+    seen = walk.logs.get((trial.revision, "up"))
+    touched = (seen.touched() if seen else set()) | trial.logs["up"].touched()
     walk.channel.emit("trial", **vars(trial.told(touched)))

@@ -35,7 +35,7 @@ def prepared(walk: Walk, context: Any, revision: str) -> Tried:
     """The tables with rows in them, and the rows as they are; to a table with rows of a person's none is added."""
     seed = seed_of(walk, revision)
     schemas, leave = walk.orders["schemas"], walk.version_tables
-    with walk.notes.quiet():
+    with walk.listener.quiet():
         given = sown(walk, context, seed) if seed else {}
         filled = fill(context.connection, schemas, {*leave, *given, *parents(walk, given)}, revision)
         settle(walk, context)
@@ -57,11 +57,11 @@ def settle(walk: Walk, context: Any) -> None:
     connection = context.connection
     if context._in_external_transaction:
         connection.exec_driver_sql("set constraints all immediate")
-    walk.notes.settle(connection)
+    walk.listener.settle(connection)
     if context._in_external_transaction:
         return
     if transaction := connection.get_transaction():
         transaction.commit()
     else:
         connection.connection.commit()
-    walk.notes.committed(connection)
+    walk.listener.committed(connection)

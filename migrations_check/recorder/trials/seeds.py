@@ -48,7 +48,7 @@ def plant_seed(walk: Walk, connection: Any, seed: Path) -> None:
 
 def parents(walk: Walk, tables: Iterable[str]) -> set[str]:
     """What these are partitions of: rows that are put into those would land in these."""
-    things, found, left = walk.notes.known.things, set[str](), list(tables)
+    things, found, left = walk.listener.known.things, set[str](), list(tables)
     while left:
         table = things.get(("table", left.pop()))
         above = set(table.definition.get("inherits") or ()) - found if table else set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from migrations_check.recorder.page import Page
+from migrations_check.recorder.step_log import StepLog
 from migrations_check.recorder.trials.one_by_one import taken
 from migrations_check.recorder.trials.prepare import prepared, reach
 from migrations_check.recorder.trials.seeds import SeedError, seed_of
@@ -21,7 +21,7 @@ def together(walk: Walk, first: int, end: int) -> None:
         return
     new = [revision.id for revision in walk.chain.revisions[first:end] if revision.new]
     sown_later = any(seed_of(walk, revision) for revision in new[1:])
-    pages: list[Page] = []
+    logs: list[StepLog] = []
 
     def rows(heads: Any, context: Any) -> Iterator[Any]:
         walk.look(context)
@@ -31,8 +31,8 @@ def together(walk: Walk, first: int, end: int) -> None:
     def steps(heads: Any, context: Any) -> Iterator[Any]:
         walk.look(context)
         for step in walk.chain.up(first, end):
-            pages.append(Page(step.revision.revision, "up", step.revision.path, every_statement=False, told=False))
-            yield from taken(walk, context, pages[-1], step)
+            logs.append(StepLog(step.revision.revision, "up", step.revision.path, every_statement=False, told=False))
+            yield from taken(walk, context, logs[-1], step)
 
     try:
         if not sown_later:
@@ -43,5 +43,5 @@ def together(walk: Walk, first: int, end: int) -> None:
     except Exception as error:
         walk.channel.emit("together", revision=None, error=walk.failure(error))
         return
-    page = None if failed is None else pages[-1]
-    walk.channel.emit("together", revision=page and page.revision, error=page and page.error)
+    log = None if failed is None else logs[-1]
+    walk.channel.emit("together", revision=log and log.revision, error=log and log.error)

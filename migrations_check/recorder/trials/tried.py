@@ -1,4 +1,4 @@
-"""What one trial found: the rows before, the notes of each step, and the rows behind it."""
+"""What one trial found: the rows before, the log of each step, and the rows behind it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from migrations_check.record import Failure, Loss, Trial
 from migrations_check.record.losses import untold
 from migrations_check.recorder.data import Data
 from migrations_check.recorder.losses import losses, losses_by_name
-from migrations_check.recorder.page import Page
+from migrations_check.recorder.step_log import StepLog
 
 
 @dataclass
 class Tried:
-    """One trial while it runs: the rows as they were before, and the pages of the steps."""
+    """One trial while it runs: the rows as they were before, and the logs of the steps."""
 
     revision: str
     rows: Mapping[str, int]
     unfilled: Mapping[str, str]
     seed: str | None
     before: Data
-    pages: dict[str, Page] = field(default_factory=dict)
+    logs: dict[str, StepLog] = field(default_factory=dict)
     data: dict[str, Data] = field(default_factory=dict)
     row: str = ""
 
     def told(self, touched: set[str]) -> Trial:
-        up, scans = self.pages["up"], self.pages["up"].scans
+        up, scans = self.logs["up"], self.logs["up"].scans
         assert scans is not None
         return Trial(
             revision=self.revision,
@@ -44,11 +44,11 @@ class Tried:
             blocked=tuple(scans.blocked),
             statements=tuple(up.statements),
             written=tuple(scans.written),
-            went_down="down" in self.pages,
+            went_down="down" in self.logs,
         )
 
     def _error(self, direction: str) -> Failure | None:
-        return self.pages[direction].error if direction in self.pages else None
+        return self.logs[direction].error if direction in self.logs else None
 
     def _losses(self) -> dict[str, tuple[Loss, ...]]:
         """What was gone after the first upgrade already is not gone once more after the second."""

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from migrations_check import base, git, scripts
-from migrations_check.base import Base
+from migrations_check.history import base, git, scripts
+from migrations_check.history.base import Base
 from migrations_check.project import Project, ProjectError
 
 MAIN_LINES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from migrations_check.record import Failure, Lock, Rows, Statement
-from migrations_check.recorder.culprit import Culprit
+from migrations_check.recorder.failing_row import FailingRow
 from migrations_check.recorder.scans import Scans
 from migrations_check.snapshot import Change, Key, Thing
 
@@ -15,11 +15,11 @@ SPOKEN = {"default privileges": "default privileges", "setting": "set", "databas
 
 
 @dataclass
-class Page:
-    """One step's notes; a chain that env.py walks several times (a schema a tenant) adds to the same page.
+class StepLog:
+    """What one step did; a chain that env.py walks several times (a schema a tenant) adds to the same log.
 
     `told` is whether the parent is told of it as a step; `scans` watches each statement of an upgrade on rows, and
-    `culprit` seeks the row by which one fails.
+    `failing_row` seeks the row by which one fails.
     """
 
     revision: str
@@ -28,7 +28,7 @@ class Page:
     every_statement: bool
     told: bool = True
     scans: Scans | None = None
-    culprit: Culprit | None = None
+    failing_row: FailingRow | None = None
     seconds: float = 0.0
     statements: list[Statement] = field(default_factory=list)
     before: dict[Key, Thing | None] = field(default_factory=dict)

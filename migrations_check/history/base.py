@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrations_check import git, scripts
+from migrations_check.history import git, scripts
+from migrations_check.history.scripts import Folders, Script
 from migrations_check.project import Project
-from migrations_check.scripts import Folders, Script
 
 # What a program may read when it imports its models: its source, its settings and small texts.
 READ = ("", ".py", ".toml", ".ini", ".cfg", ".json", ".yaml", ".yml", ".mako", ".sql", ".txt", ".env")

@@ -24,14 +24,14 @@ from migrations_check.recorder.catalog.reading import (
     held_locks,
     read_step,
 )
-from migrations_check.recorder.culprit import Execute
+from migrations_check.recorder.failing_row import Execute
 from migrations_check.recorder.inside import autocommits
-from migrations_check.recorder.page import Page
+from migrations_check.recorder.step_log import StepLog
 from migrations_check.snapshot import Thing
 
 
-class Notes:
-    """Listens to every engine of this process and writes on the page of the step that runs."""
+class Listener:
+    """Listens to every engine of this process and writes on the log of the step that runs."""
 
     def __init__(self, channel: Any, watched: bool, schemas: Iterable[str]) -> None:
         self._channel = channel
@@ -47,7 +47,7 @@ class Notes:
         self._engines: WeakSet[Engine] = WeakSet()
         self._connected: WeakSet[Any] = WeakSet()
         self.known: Known = Known({}, set())
-        self.page: Page | None = None
+        self.log: StepLog | None = None
         event.listen(Engine, "engine_connect", lambda conn: self._engines.add(conn.engine))
         event.listen(Pool, "connect", lambda dbapi_connection, record: self._connected.add(record))
         event.listen(Engine, "before_cursor_execute", self._before)
@@ -87,61 +87,61 @@ class Notes:
         rows = reading.rows if counts_by_transaction(connection) else counted(connection)
         self._counted = {oid: counts for oid, *counts in rows}
 
-    def open(self, page: Page) -> None:
-        self.page = page
+    def open(self, log: StepLog) -> None:
+        self.log = log
         self._begun = time.perf_counter()
         self._first_held.clear()
 
     def close(self, connection: Any) -> None:
         if self._dirty:
             self._take(connection)
-        assert self.page is not None
-        touched = {*self.page.rows, *(relation for relation, mode in self.page.locks if mode == "AccessExclusiveLock")}
-        if any(s.autocommit for s in self.page.statements) or touched & self._outside.keys():
+        assert self.log is not None
+        touched = {*self.log.rows, *(relation for relation, mode in self.log.locks if mode == "AccessExclusiveLock")}
+        if any(s.autocommit for s in self.log.statements) or touched & self._outside.keys():
             self._compare_outside(connection)
         self._end()
 
     def fail(self, failure: Failure) -> None:
-        assert self.page is not None
-        self.page.error = failure
+        assert self.log is not None
+        self.log.error = failure
         self._end()
 
     def _end(self) -> None:
-        assert self.page is not None
-        self.page.seconds += time.perf_counter() - self._begun
-        if self.page.told:
-            self._channel.emit("step", **self.page.as_event())
-        self.page, self._dirty = None, False
+        assert self.log is not None
+        self.log.seconds += time.perf_counter() - self._begun
+        if self.log.told:
+            self._channel.emit("step", **self.log.as_event())
+        self.log, self._dirty = None, False
 
     def _before(self, conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
-        if self.page is None or self._quiet:
+        if self.log is None or self._quiet:
             return
-        line = _line(self.page.path)
+        line = _line(self.log.path)
         self._channel.emit("statement", sql=sql[:2000], line=line)
         if line is not None:
             self._watch(conn, lambda other: (other.executemany if many else other.execute)(sql, parameters))
         self._started[id(cursor)] = time.perf_counter(), line
 
     def _watch(self, conn: Any, execute: Execute) -> None:
-        assert self.page is not None
+        assert self.log is not None
         with self.quiet():
-            if self.page.scans is not None:
-                self.page.scans.before(conn, len(self.page.statements), execute)
-            if self.page.culprit is not None:
-                self.page.culprit.before(conn, execute)
+            if self.log.scans is not None:
+                self.log.scans.before(conn, len(self.log.statements), execute)
+            if self.log.failing_row is not None:
+                self.log.failing_row.before(conn, execute)
 
     def _failed(self, context: Any) -> None:
-        if self.page is None or self._quiet:
+        if self.log is None or self._quiet:
             return
-        if self.page.scans is not None:
-            self.page.scans.failed()
-        if self.page.culprit is not None:
+        if self.log.scans is not None:
+            self.log.scans.failed()
+        if self.log.failing_row is not None:
             with self.quiet():
-                self.page.culprit.failed(context.connection, context.statement or "")
+                self.log.failing_row.failed(context.connection, context.statement or "")
 
     def _after(self, conn: Any, cursor: Any, sql: str, *rest: Any) -> None:
         started = self._started.pop(id(cursor), None)
-        if self.page is None or self._quiet or started is None:
+        if self.log is None or self._quiet or started is None:
             return
         self._dirty = True
         begun, line = started
@@ -149,17 +149,17 @@ class Notes:
             return
         autocommit = autocommits(conn)
         seconds = round(time.perf_counter() - begun, 6)
-        self.page.statements.append(Statement(sql, line, seconds, autocommit))
-        if self.page.scans is not None:
-            self.page.scans.after(conn, len(self.page.statements) - 1, seconds)
-        if self.page.culprit is not None:
-            self.page.culprit.after(conn)
-        if self.page.every_statement and not autocommit:
+        self.log.statements.append(Statement(sql, line, seconds, autocommit))
+        if self.log.scans is not None:
+            self.log.scans.after(conn, len(self.log.statements) - 1, seconds)
+        if self.log.failing_row is not None:
+            self.log.failing_row.after(conn)
+        if self.log.every_statement and not autocommit:
             for held in held_locks(conn):
                 self._first_held.setdefault(held, begun)
 
     def committed(self, conn: Any) -> None:
-        if self.page is not None and self._dirty and not self._quiet:
+        if self.log is not None and self._dirty and not self._quiet:
             self._take(conn)
         self._held = frozenset()
         if counts_by_transaction(conn):
@@ -173,21 +173,21 @@ class Notes:
         self._dirty = False
 
     def _write(self, reading: Reading) -> None:
-        assert self.page is not None
+        assert self.log is not None
         self._write_locks(reading)
         before = {oid: self.known.relation(oid) for oid, *_ in reading.rows}
         changed = self.known.take(reading)
         self._write_rows(reading, before)
-        self.page.owners |= self._owners(thing for pair in changed.values() for thing in pair if thing)
-        digests = {_digest(s.sql): n for n, s in reversed([*enumerate(self.page.statements)])}
+        self.log.owners |= self._owners(thing for pair in changed.values() for thing in pair if thing)
+        digests = {_digest(s.sql): n for n, s in reversed([*enumerate(self.log.statements)])}
         for _, target, digest in reading.marks:
             if digest in digests:
-                self.page.by_object.setdefault(target, []).append(digests[digest])
+                self.log.by_object.setdefault(target, []).append(digests[digest])
         for key, (old, new) in changed.items():
             if old and new and old.identity == new.identity and old.filenode != new.filenode:
-                self.page.rewrites.append(new.address)
-            self.page.before.setdefault(key, old)
-            self.page.after[key] = new
+                self.log.rewrites.append(new.address)
+            self.log.before.setdefault(key, old)
+            self.log.after[key] = new
 
     def _digests(self, connection: Any) -> dict[str, str]:
         tables = [t for t in self.known.things.values() if t.kind == "table" and t.schema not in self._schemas]
@@ -196,28 +196,28 @@ class Notes:
 
     def _compare_outside(self, connection: Any) -> None:
         """TRUNCATE and autocommit blocks leave no count of rows, so there they are compared themselves."""
-        assert self.page is not None
+        assert self.log is not None
         now = self._digests(connection)
-        altered = {change.thing.of or change.address for change in self.page.changed()}
-        for table in self._outside.keys() & now.keys() - self.page.rows.keys() - altered:
+        altered = {change.thing.of or change.address for change in self.log.changed()}
+        for table in self._outside.keys() & now.keys() - self.log.rows.keys() - altered:
             if self._outside[table] != now[table]:
                 schema = self.known.things["table", table].schema
-                self.page.rows[table] = Rows(table, schema, 0, 0, 0)
+                self.log.rows[table] = Rows(table, schema, 0, 0, 0)
         self._outside = now
 
     def _write_locks(self, reading: Reading) -> None:
-        assert self.page is not None
+        assert self.log is not None
         now = time.perf_counter()
         for oid, mode in reading.locks:
             if (thing := self.known.relation(oid)) and mode != "AccessShareLock" and (oid, mode) not in self._held:
                 since = self._first_held.get((oid, mode), self._begun)
-                held = max(now - since, self.page.locks.get((thing.address, mode), 0.0))
-                self.page.locks[thing.address, mode] = held
+                held = max(now - since, self.log.locks.get((thing.address, mode), 0.0))
+                self.log.locks[thing.address, mode] = held
         self._first_held.clear()
 
     def _write_rows(self, reading: Reading, before: Mapping[int, Thing | None]) -> None:
         """Also of tables that the step made, and of those that it dropped."""
-        assert self.page is not None
+        assert self.log is not None
         writing = {oid for oid, mode in reading.locks if mode != "RowExclusiveLock"}
         for oid, *counts in reading.rows:
             inserted, updated, deleted = self._more(oid, counts)
@@ -225,9 +225,9 @@ class Notes:
             if thing and thing.kind == "sequence" and before[oid] and oid not in writing:
                 updated = 1
             if thing and (inserted or updated or deleted):
-                old = self.page.rows.get(thing.address, Rows(thing.address, thing.schema, 0, 0, 0))
+                old = self.log.rows.get(thing.address, Rows(thing.address, thing.schema, 0, 0, 0))
                 sums = old.inserted + inserted, old.updated + updated, old.deleted + deleted
-                self.page.rows[thing.address] = Rows(thing.address, thing.schema, *sums)
+                self.log.rows[thing.address] = Rows(thing.address, thing.schema, *sums)
 
     def _owners(self, things: Iterable[Thing]) -> dict[str, str]:
         """The objects of the tables that these belong to."""

@@ -16,11 +16,11 @@ from migrations_check.recorder.inside import autocommits
 from migrations_check.recorder.rows.asking import quote
 from migrations_check.recorder.shown import row_shown, shown
 
-SAVEPOINT = "migrations_check_culprit"
+SAVEPOINT = "migrations_check_failing_row"
 Execute = Callable[[Any], Any]
 
 
-class Culprit:
+class FailingRow:
     """Told of each statement; `row` is the one by which the failing one fails, if it fails by one alone."""
 
     def __init__(self, tables: Iterable[str]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from migrations_check.base import Base
-from migrations_check.meaning import line_that_differs
+from migrations_check.history.base import Base
+from migrations_check.history.meaning import line_that_differs
+from migrations_check.history.scripts import Script
 from migrations_check.record import Edit
-from migrations_check.scripts import Script
 
 
 def edits(base: Base, root: Path) -> list[Edit]:
