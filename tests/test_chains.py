@@ -1,10 +1,10 @@
 """Every story under `chains/` is a tiny project; the command says of it what its `expected.json` says.
 
 There `exit` is the exit code; `findings` are all that must be found, each with the fields that matter; `not_judged`
-are all the checks that must say that they could not tell; `message_has` are words that the messages of a check, or its reasons
-for not judging, must have, and `message_lacks` are words that nothing printed may have. Every revision is judged as
-new; where a story has a folder `base`, that is what was committed, and only what is not in it is new. `live.sql` is the
-schema of the live database at the revision that `since` names, and what comes after that is new.
+are all the checks that must say that they could not tell; `message_has` are words that the messages of a check, or its
+reasons for not judging, must have, and `message_lacks` are words that nothing printed may have. Every revision is
+judged as new; where a story has a folder `base`, that is what was committed, and only what is not in it is new.
+`live.sql` is the schema of the live database at the revision that `since` names, and what comes after that is new.
 """
 
 from __future__ import annotations
