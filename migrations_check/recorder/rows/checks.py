@@ -13,6 +13,7 @@ from migrations_check.recorder.rows.table import Check, Table
 from migrations_check.recorder.rows.value import NULL, Row, Value, nulls
 
 MOST = 400  # combinations in one question
+FEWER = 20  # times, in the next smaller lot
 ROUNDS = 8
 _NUMBER = '"migrations check"'
 
@@ -135,13 +136,18 @@ def _identity(row: Row) -> tuple[str, ...]:
     return tuple(row[name].sql for name in sorted(row))
 
 
-def _judged(connection: Any, table: Table, checks: Sequence[Check], rows: list[Row]) -> list[int]:
-    """How many of the checks each row satisfies; none where it cannot be told."""
-    [answer] = asked(connection, [_question(table, checks, rows)])
-    if not answer.error:
-        return [*answer.value]
-    alone = asked(connection, [_question(table, checks, [row]) for row in rows])
-    return [0 if one.error else one.value[0] for one in alone]
+def _judged(connection: Any, table: Table, checks: Sequence[Check], rows: list[Row], at_once: int = MOST) -> list[int]:
+    """How many of the checks each row satisfies; none where that raises: such rows are sought in ever smaller lots."""
+    lots = [rows[start : start + at_once] for start in range(0, len(rows), at_once)]
+    scores: list[int] = []
+    for lot, answer in zip(lots, asked(connection, [_question(table, checks, lot) for lot in lots]), strict=True):
+        if not answer.error:
+            scores += answer.value
+        elif at_once == 1:
+            scores.append(0)
+        else:
+            scores += _judged(connection, table, checks, lot, max(1, at_once // FEWER))
+    return scores
 
 
 def _question(table: Table, checks: Sequence[Check], rows: list[Row]) -> str:
