@@ -12,14 +12,15 @@ from typing import Any
 from sqlalchemy import URL
 
 from migrations_check.history.since import Since
-from migrations_check.postgres import Scratch, Server, connect_command, scratch, server
+from migrations_check.postgres import Scratch, Server, connect_command, conninfo, scratch, server
 from migrations_check.project import Project
+from migrations_check.record import Event
 from migrations_check.replay.base import ModelsAtBase, models_at_base
-from migrations_check.replay.databases import Work, plain, template
+from migrations_check.replay.databases import Work, template
 from migrations_check.replay.live_dump import Dump
-from migrations_check.replay.process import Event, Recorder, ReplayError, orders, recorder
+from migrations_check.replay.process import Recorder, ReplayError, orders, recorder
 
-__all__ = ["Event", "ReplayError", "replay"]
+__all__ = ["ReplayError", "replay"]
 
 
 def replay(
@@ -114,7 +115,7 @@ def _serve(
 def _address(url: URL, watched: bool) -> dict[str, Any]:
     """What a recorder is told of the database that it works on."""
     return {
-        "url": plain(url),
+        "url": conninfo(url),
         "database": url.database,
         "host": url.host,
         "port": url.port,

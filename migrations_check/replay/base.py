@@ -13,7 +13,8 @@ from migrations_check.history import base
 from migrations_check.history.base import Base
 from migrations_check.history.since import Since
 from migrations_check.project import Project
-from migrations_check.replay.process import Event, Recorder, orders, recorder
+from migrations_check.record import Event
+from migrations_check.replay.process import Recorder, orders, recorder
 
 
 @dataclass

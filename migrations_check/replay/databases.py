@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import URL
 
-from migrations_check.postgres import Scratch, Server
+from migrations_check.postgres import Scratch, Server, connected, conninfo, end_sessions
 from migrations_check.recorder import catalog
 from migrations_check.replay import baseline, live_dump
 
@@ -28,7 +28,7 @@ class Template:
 def template(host: Server, scratch: Scratch, file: Path | None, watched: bool) -> Template:
     """A database with the baseline, and with the functions that note changes. Raises `BaselineError`."""
     url = scratch.create()
-    with psycopg.connect(plain(url)) as connection:
+    with psycopg.connect(conninfo(url)) as connection:
         if file is not None and file.exists():
             baseline.load(connection, file)
         if watched:
@@ -57,7 +57,6 @@ class Work:
 
     def keep(self) -> None:
         """Keep a copy of the database as it is now."""
-        self._end_sessions(self.url)
         self.kept = self.scratch.create(self.url)
 
     def again(self, roles: Iterable[str]) -> None:
@@ -73,13 +72,13 @@ class Work:
 
     def lay(self, dump: live_dump.Dump, schemas: Iterable[str]) -> None:
         """Put what was dumped in the place of what stands in these schemas."""
-        with psycopg.connect(plain(self.url), autocommit=True) as connection:
+        with connected(self.url) as connection:
             live_dump.lay(connection, dump, schemas)
 
     def _begin_from(self, template: URL, roles: Iterable[str]) -> None:
         old = self._exchange_for(self.scratch.create(template))
         self.scratch.drop(old)
-        with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
+        with connected(self.host.url) as connection:
             for role in roles:
                 connection.execute(f"drop role if exists {role}".encode())
 
@@ -95,21 +94,11 @@ class Work:
 
     def _exchange_for(self, other: URL) -> URL:
         """The two change names; returns where the one that was worked on stands now."""
-        self._end_sessions(self.url, other)
-        with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
+        for url in (self.url, other):
+            end_sessions(self.host.url, url)
+        with connected(self.host.url) as connection:
             between = f"{other.database}_between"
             names = (self.url.database, between), (other.database, self.url.database), (between, other.database)
             for old, new in names:
                 connection.execute(f"alter database {old} rename to {new}".encode())
         return other
-
-    def _end_sessions(self, *urls: URL) -> None:
-        with psycopg.connect(plain(self.host.url), autocommit=True) as connection:
-            for url in urls:
-                connection.execute(
-                    "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = %s", [url.database]
-                )
-
-
-def plain(url: URL) -> str:
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg.sql import SQL, Identifier
@@ -84,7 +85,7 @@ def _entries(text: str, schemas: set[str]) -> Iterator[Entry]:
             yield Entry(TAIL.sub("", sql), line, extension)
 
 
-def lay(connection: psycopg.Connection[tuple[str, ...]], dump: Dump, schemas: Iterable[str]) -> None:
+def lay(connection: psycopg.Connection[Any], dump: Dump, schemas: Iterable[str]) -> None:
     """Empty these schemas and fill them from the dump, on a connection that commits each statement.
 
     Raises `LiveError`.

@@ -18,9 +18,8 @@ from typing import Any
 
 from migrations_check.history.since import Since
 from migrations_check.project import Project
+from migrations_check.record import Event
 from migrations_check.replay.watchdog import watched
-
-Event = Mapping[str, Any]
 
 PACKAGE = Path(__file__).parents[1]
 # The package is loaded by its path: through PYTHONPATH the project would see all that is installed beside it.

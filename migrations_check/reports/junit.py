@@ -32,9 +32,10 @@ def render(review: Review) -> str:
     found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in review.findings:
         found[finding.check, finding.revision or CHAIN].append(finding)
+    of_the_chain = of_scope(Scope.CHAIN)
     for check in pages():
         reasons = several(said.reason for said in review.not_judged if said.check == check)
-        usual = [CHAIN] if check in of_scope(Scope.CHAIN) else review.new or [CHAIN]
+        usual = [CHAIN] if check in of_the_chain else review.new or [CHAIN]
         others = [revision for id, revision in found if id == check]
         for revision in dict.fromkeys([*usual, *others]):
             case = xml.SubElement(suite, "testcase", classname=f"migrations-check.{check}", name=visible(revision))
