@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ci import commands, commit, ends, facts, git, journal, lock, state
+from ci import commands, commit, ends, git, journal, lock
 from ci.account import Account
 from ci.approval import refused
 from ci.check import Check, Revision
@@ -17,7 +17,7 @@ from ci.ends import DONE, STOPPED, UNKNOWN
 from ci.gates import Known
 from ci.host import Host, HostError, Unreachable, connect, login
 from ci.output import fail, show
-from ci.plan import Plan, PlanError, differences, digest, make, read
+from ci.plan import Plan, PlanError, differences, digest, gather, make, read
 from ci.redact import redact
 from ci.steps import Deploy
 from ci.stop import Unknown
@@ -140,7 +140,7 @@ def done(plan: Plan) -> str:
 
 def look(host: Host, plan: Plan, repository: Path, environ: Mapping[str, str]) -> Known:
     """The facts of now, and of the check what the plan has: commit and database are the same, or it is not applied."""
-    found = facts.gather(host, plan.facts, state.started(plan.run, plan.commands[0]["step"]))
+    found = gather(host, plan)
     there = commit.commit(repository, plan.commit, plan.binding["commit"], plan.facts, environ)
     return Known(plan.facts, found, there, checked(plan), plan.replace)
 

@@ -10,8 +10,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ci import commands, facts
+from ci import commands, facts, state
+from ci.facts import Facts
 from ci.gates import Known
+from ci.host import Host
 from ci.vps import Vps, of, tuples
 
 VERSION = 1
@@ -143,6 +145,11 @@ def moved(binding: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
     for name, was in binding.items():
         if now.get(name, "") != was:
             yield f"{name} was {_line(was)} when the plan was made, and is {_line(now.get(name, ''))}."
+
+
+def gather(host: Host, plan: Plan) -> Facts:
+    """What is found on the VPS now, and whether the plan's run began to change something there."""
+    return facts.gather(host, plan.facts, state.started(plan.run, plan.commands[0]["step"]))
 
 
 def differences(plan: Plan, now: Plan) -> Iterator[str]:

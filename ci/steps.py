@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from ci import bot, commands, facts, gates, git, journal, settle, state
+from ci import bot, commands, facts, gates, git, journal, settle
 from ci.account import Account
 from ci.gates import Known
 from ci.host import Host
 from ci.journal import Outcome
-from ci.plan import Plan, moved
+from ci.plan import Plan, gather, moved
 from ci.stop import Stop, Unknown
 
 # The binding facts that the steps before the upgrade change; the last look before it judges the first three.
@@ -174,8 +174,8 @@ def _is_ours(deploy: Deploy, step: str, ready: Callable[[Host, Plan], None] = se
 
 def _again(deploy: Deploy) -> Iterator[str]:
     """Why a run that began before may not go on: what is true of the VPS now, but for what it changed itself."""
-    plan, vps = deploy.plan, deploy.known.vps
-    found = facts.gather(deploy.host, vps, state.started(plan.run, plan.commands[0]["step"]))
+    plan = deploy.plan
+    found = gather(deploy.host, plan)
     now = facts.binding(found)
     yield from moved({name: was for name, was in plan.binding.items() if name not in OWN}, now)
     known = replace(deploy.known, facts=found)
